@@ -1,0 +1,19 @@
+package fr.fabrique;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The subcommands of the jar. */
+@Command(
+    name = "fabrique",
+    mixinStandardHelpOptions = true,
+    description = "La Fabrique on the command line; without a subcommand it serves.",
+    subcommands = {})
+final class CommandLineTool {
+
+  private CommandLineTool() {}
+
+  static int run(String... args) {
+    return new CommandLine(new CommandLineTool()).execute(args);
+  }
+}

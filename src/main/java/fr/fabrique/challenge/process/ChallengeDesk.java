@@ -1,0 +1,182 @@
+package fr.fabrique.challenge.process;
+
+import fr.fabrique.challenge.ChallengeStanding;
+import fr.fabrique.challenge.Challenges;
+import fr.fabrique.challenge.VerdictGiven;
+import fr.fabrique.challenge.store.ChallengeTable;
+import fr.fabrique.engine.AnswerReceiver;
+import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.Dossier;
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.RefusedAnswers;
+import fr.fabrique.engine.RouteSettings;
+import fr.fabrique.engine.SafeHtml;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Plans challenges and keeps their tasks' answers. */
+@Component
+class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSettings {
+
+  private static final Logger log = LoggerFactory.getLogger(ChallengeDesk.class);
+
+  private final ChallengeTable challenges;
+  private final ChallengeStanding standing;
+  private final RuntimeService runtime;
+  private final DateTimeFormatter day;
+
+  ChallengeDesk(
+      ChallengeTable challenges,
+      ChallengeStanding standing,
+      RuntimeService runtime,
+      @Value("${fabrique.language}") String language) {
+    this.challenges = challenges;
+    this.standing = standing;
+    this.runtime = runtime;
+    this.day =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(Locale.forLanguageTag(language));
+  }
+
+  @Override
+  public Optional<Challenge> find(String id) {
+    return challenges.find(id);
+  }
+
+  @Override
+  public List<Challenge> all() {
+    return challenges.all();
+  }
+
+  @Override
+  @Transactional
+  public Challenge plan(String id, String title, String question) {
+    if (challenges.find(id).isPresent()) {
+      throw new ChallengeExists(id);
+    }
+    Challenge planned = new Challenge(id, title, question, null, null, false, Phase.PLANNED);
+    challenges.insert(planned);
+    runtime.startProcessInstanceByKey(ChallengeProcess.KEY, id);
+    return planned;
+  }
+
+  @Override
+  @Transactional
+  public void ensurePermanent(String title, String question) {
+    if (challenges.find(PERMANENT).isEmpty()) {
+      challenges.insert(new Challenge(PERMANENT, title, question, null, null, true, Phase.OPEN));
+    }
+  }
+
+  /** After the verdict's own transaction, so that two verdicts at once never undo each other. */
+  @TransactionalEventListener
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  void wakeTheChallenge(VerdictGiven verdict) {
+    try {
+      runtime
+          .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
+          .processInstanceBusinessKey(verdict.challenge())
+          .correlateAll();
+    } catch (OptimisticLockingException wokenByAnother) {
+      log.debug("The challenge was woken by another verdict; it counts again each day anyway.");
+    }
+  }
+
+  @Override
+  public Set<String> forms() {
+    return Set.of("prepare_challenge");
+  }
+
+  @Override
+  public void receive(Answers answers) {
+    OffsetDateTime opens = midnight(answers.text("opens_on").orElseThrow());
+    OffsetDateTime closes = midnight(answers.text("closes_on").orElseThrow());
+    if (!closes.isAfter(opens)) {
+      throw new RefusedAnswers("The challenge must close after it opens: choose a later closing day.");
+    }
+    challenges.prepare(
+        answers.subject(),
+        answers.text("title").orElseThrow(),
+        answers.text("question").orElseThrow(),
+        opens,
+        closes);
+    answers
+        .text("review_time")
+        .ifPresent(time -> challenges.set(answers.subject(), "reviewTime", time));
+  }
+
+  @Override
+  public Map<String, Function<Opened, Object>> entries() {
+    Map<String, Function<Opened, Object>> entries = new LinkedHashMap<>();
+    entries.put("challenge_title", shown(c -> SafeHtml.escape(c.title())));
+    entries.put("challenge_question", shown(c -> SafeHtml.fromText(c.question())));
+    entries.put("challenge_calendar", shown(this::calendar));
+    entries.put("challenge_results", shown(c -> results(c.id())));
+    entries.put("question", shown(Challenge::question));
+    entries.put("opens_on", shown(c -> isoDay(c.opensOn())));
+    entries.put("closes_on", shown(c -> isoDay(c.closesOn())));
+    entries.put("review_time", o -> challenges.setting(o.subject(), "reviewTime").orElse(null));
+    return entries;
+  }
+
+  @Override
+  public Optional<String> title(String subject) {
+    return challenges.find(subject).map(Challenge::title);
+  }
+
+  @Override
+  public Optional<String> setting(String subject, String name) {
+    return challenges.setting(subject, name);
+  }
+
+  private Function<Opened, Object> shown(Function<Challenge, Object> view) {
+    return opened -> challenges.find(opened.subject()).map(view).orElse(null);
+  }
+
+  private String calendar(Challenge challenge) {
+    return challenge.opensOn() == null
+        ? null
+        : "<p>%s – %s</p>"
+            .formatted(challenge.opensOn().format(day), challenge.closesOn().format(day));
+  }
+
+  private String results(String challenge) {
+    StringBuilder table = new StringBuilder("<table>");
+    standing
+        .verdicts(challenge)
+        .forEach(
+            (verdict, count) ->
+                table.append(
+                    "<tr><td>%s</td><td>%d</td></tr>"
+                        .formatted(SafeHtml.escape(verdict), count)));
+    return table.append("</table>").toString();
+  }
+
+  private static OffsetDateTime midnight(String isoDay) {
+    return LocalDate.parse(isoDay.substring(0, 10))
+        .atStartOfDay(EngineClock.now().toZonedDateTime().getZone())
+        .toOffsetDateTime();
+  }
+
+  private static String isoDay(OffsetDateTime time) {
+    return time == null ? null : time.toLocalDate().toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** The challenges' tables. */
+package fr.fabrique.challenge.store;

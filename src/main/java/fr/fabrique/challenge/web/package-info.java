@@ -1,0 +1,2 @@
+/** Challenges over HTTP. */
+package fr.fabrique.challenge.web;

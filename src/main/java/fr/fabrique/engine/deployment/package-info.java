@@ -1,0 +1,2 @@
+/** Brings diagrams, decision tables and forms into the engine as one unit. */
+package fr.fabrique.engine.deployment;

@@ -1,0 +1,253 @@
+package fr.fabrique.engine.form;
+
+import fr.fabrique.engine.Answers.Answer;
+import fr.fabrique.engine.RefusedAnswers;
+import fr.fabrique.engine.form.FormContract.Input;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.spin.json.SpinJsonNode;
+
+/** Checks posted answers against a form, on the server, as strictly as the form says. */
+class AnswerCheck {
+
+  private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+  private final FormContract form;
+  private final Map<String, Object> shown;
+  private final Map<String, Object> posted = new LinkedHashMap<>();
+  private final List<String> reasons = new ArrayList<>();
+
+  /**
+   * @param shown the dossier values of this form, by key: choices and conditions refer to them
+   */
+  AnswerCheck(FormContract form, Map<String, Object> shown, Map<String, Object> posted) {
+    this.form = form;
+    this.shown = shown;
+    posted.forEach((key, value) -> this.posted.put(key, plain(value)));
+  }
+
+  /**
+   * The accepted answers in the order of the form.
+   *
+   * @throws RefusedAnswers with every reason at once
+   */
+  List<Answer> accept() {
+    for (String key : new TreeSet<>(posted.keySet())) {
+      if (form.input(key).isEmpty()) {
+        reasons.add("'%s' is not asked by this form.".formatted(abbreviated(key)));
+      }
+    }
+    List<Answer> accepted = new ArrayList<>();
+    for (Input input : form.inputs()) {
+      Object value = posted.get(input.key());
+      if (isHidden(input)) {
+        if (!isBlank(value) && !Boolean.FALSE.equals(value)) {
+          reasons.add("%s: not asked with these answers.".formatted(name(input)));
+        }
+      } else if (isBlank(value)) {
+        if (input.required()) {
+          reasons.add("%s: an answer is required.".formatted(name(input)));
+        }
+      } else {
+        int before = reasons.size();
+        Object checked = checked(input, value);
+        if (reasons.size() == before) {
+          accepted.add(
+              new Answer(
+                  input.key(),
+                  input.label(),
+                  checked,
+                  inWords(input, checked),
+                  input.properties()));
+        }
+      }
+    }
+    if (!reasons.isEmpty()) {
+      throw new RefusedAnswers(reasons);
+    }
+    return accepted;
+  }
+
+  private boolean isHidden(Input input) {
+    if (input.hiddenWhen().isEmpty()) {
+      return false;
+    }
+    Map<String, Object> context = new HashMap<>();
+    form.mentions().forEach(name -> context.put(name, null));
+    context.putAll(shown);
+    form.inputs().forEach(i -> context.put(i.key(), posted.get(i.key())));
+    return input.hiddenWhen().stream().anyMatch(condition -> holds(condition, context));
+  }
+
+  private static boolean holds(String condition, Map<String, Object> context) {
+    String feel = condition.strip().startsWith("=") ? condition.strip().substring(1) : condition;
+    EvaluationResult result = FEEL.evaluateExpression(feel, context);
+    return result.isSuccess() && Boolean.TRUE.equals(result.result());
+  }
+
+  private Object checked(Input input, Object value) {
+    return switch (input.type()) {
+      case "number" -> number(input, value);
+      case "checkbox" -> flag(input, value);
+      case "datetime" -> date(input, value);
+      case "checklist", "taglist" -> list(input, value);
+      case "select", "radio" -> choice(input, value);
+      default -> text(input, value);
+    };
+  }
+
+  private Object text(Input input, Object value) {
+    if (!(value instanceof String text)) {
+      return refuse(input, "must be a text.");
+    }
+    int max = input.maxLength() == null ? FormContract.DEFAULT_MAX_LENGTH : input.maxLength();
+    if (text.length() > max) {
+      return refuse(
+          input,
+          "at most %,d characters, but %,d were given.".formatted(max, text.length()));
+    }
+    if (input.minLength() != null && text.strip().length() < input.minLength()) {
+      return refuse(input, "at least %d characters.".formatted(input.minLength()));
+    }
+    if (input.pattern() != null && !input.pattern().matcher(text).find()) {
+      return refuse(input, "must match the pattern %s.".formatted(input.pattern()));
+    }
+    return text.strip();
+  }
+
+  private Object number(Input input, Object value) {
+    BigDecimal number;
+    try {
+      if (!(value instanceof Number)) {
+        return refuse(input, "must be a number.");
+      }
+      number = new BigDecimal(value.toString());
+    } catch (NumberFormatException notFinite) {
+      return refuse(input, "must be a number.");
+    }
+    if (input.min() != null && number.compareTo(input.min()) < 0) {
+      return refuse(input, "at least %s.".formatted(input.min()));
+    }
+    if (input.max() != null && number.compareTo(input.max()) > 0) {
+      return refuse(input, "at most %s.".formatted(input.max()));
+    }
+    int scale = Math.max(0, number.stripTrailingZeros().scale());
+    if (input.decimals() != null && scale > input.decimals()) {
+      return refuse(input, "at most %d decimals.".formatted(input.decimals()));
+    }
+    if (scale > 0) {
+      return number.doubleValue();
+    }
+    try {
+      return number.intValueExact();
+    } catch (ArithmeticException tooLarge) {
+      return refuse(input, "is too large.");
+    }
+  }
+
+  private Object flag(Input input, Object value) {
+    return value instanceof Boolean ? value : refuse(input, "must be ticked or not.");
+  }
+
+  private Object date(Input input, Object value) {
+    if (value instanceof String text && text.length() <= 40) {
+      try {
+        return text.length() <= 10
+            ? LocalDate.parse(text).toString()
+            : OffsetDateTime.parse(text).toString();
+      } catch (DateTimeParseException malformed) {
+        return refuse(input, "must be a date such as 2027-01-31.");
+      }
+    }
+    return refuse(input, "must be a date such as 2027-01-31.");
+  }
+
+  private Object choice(Input input, Object value) {
+    if (value instanceof List || value instanceof Map) {
+      return refuse(input, "choose one of %s.".formatted(String.join(", ", options(input).keySet())));
+    }
+    String chosen = value.toString();
+    Map<String, String> options = options(input);
+    return options.containsKey(chosen)
+        ? chosen
+        : refuse(input, "choose one of %s.".formatted(String.join(", ", options.keySet())));
+  }
+
+  private Object list(Input input, Object value) {
+    if (!(value instanceof List<?> values)) {
+      return refuse(input, "must be a list.");
+    }
+    Map<String, String> options = options(input);
+    List<String> chosen = values.stream().map(String::valueOf).distinct().toList();
+    return options.keySet().containsAll(chosen)
+        ? chosen
+        : refuse(input, "choose among %s.".formatted(String.join(", ", options.keySet())));
+  }
+
+  private Map<String, String> options(Input input) {
+    if (input.optionsKey() == null) {
+      return input.options();
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    if (shown.get(input.optionsKey()) instanceof List<?> offered) {
+      for (Object option : offered) {
+        if (option instanceof Map<?, ?> map) {
+          options.put(String.valueOf(map.get("value")), String.valueOf(map.get("label")));
+        }
+      }
+    }
+    return options;
+  }
+
+  private String inWords(Input input, Object value) {
+    UnaryOperator<String> label = v -> options(input).getOrDefault(v, v);
+    if (value instanceof List<?> list) {
+      return String.join(", ", list.stream().map(v -> label.apply(v.toString())).toList());
+    }
+    return input.isChoice() ? label.apply(value.toString()) : value.toString();
+  }
+
+  private Object refuse(Input input, String reason) {
+    reasons.add(name(input) + ": " + reason);
+    return null;
+  }
+
+  private static String name(Input input) {
+    return input.label().isBlank() ? input.key() : input.label();
+  }
+
+  private static String abbreviated(String key) {
+    return key.length() <= 60 ? key : key.substring(0, 60) + "…";
+  }
+
+  private static boolean isBlank(Object value) {
+    return value == null
+        || value instanceof String text && text.isBlank()
+        || value instanceof List<?> list && list.isEmpty();
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof TypedValue typed) {
+      return plain(typed.getValue());
+    }
+    if (value instanceof SpinJsonNode node) {
+      return node.isArray()
+          ? node.elements().stream().map(AnswerCheck::plain).toList()
+          : node.isObject() ? Map.of() : node.value();
+    }
+    return value;
+  }
+}

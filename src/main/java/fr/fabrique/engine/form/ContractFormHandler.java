@@ -1,0 +1,148 @@
+package fr.fabrique.engine.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.engine.AnswerReceiver;
+import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.Answers.Answer;
+import fr.fabrique.engine.Dossier.Opened;
+import fr.fabrique.engine.Fact;
+import fr.fabrique.engine.Journal;
+import fr.fabrique.engine.RefusedAnswers;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.form.TaskFormData;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.FormFieldImpl;
+import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
+import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.plugin.variable.SpinValues;
+
+/** Serves every task's form: shows the dossier, checks the answers, hands them to their module. */
+class ContractFormHandler implements TaskFormHandler {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TaskFormHandler original;
+  private final FormContracts contracts;
+  private final Dossiers dossiers;
+  private final List<AnswerReceiver> receivers;
+  private final Journal journal;
+
+  ContractFormHandler(
+      TaskFormHandler original,
+      FormContracts contracts,
+      Dossiers dossiers,
+      List<AnswerReceiver> receivers,
+      Journal journal) {
+    this.original = original;
+    this.contracts = contracts;
+    this.dossiers = dossiers;
+    this.receivers = receivers;
+    this.journal = journal;
+  }
+
+  @Override
+  public void parseConfiguration(
+      Element element,
+      DeploymentEntity deployment,
+      ProcessDefinitionEntity process,
+      BpmnParse parse) {
+    original.parseConfiguration(element, deployment, process, parse);
+  }
+
+  @Override
+  public TaskFormData createTaskForm(TaskEntity task) {
+    TaskFormDataImpl form = (TaskFormDataImpl) original.createTaskForm(task);
+    dossiers
+        .shownBy(contracts.of(task), opened(task))
+        .forEach((key, value) -> form.getFormFields().add(field(key, value)));
+    return form;
+  }
+
+  @Override
+  public void submitFormVariables(VariableMap posted, VariableScope scope) {
+    TaskEntity task = (TaskEntity) scope;
+    FormContract contract = contracts.of(task);
+    Opened opened = opened(task);
+    try {
+      List<Answer> given =
+          new AnswerCheck(contract, dossiers.shownBy(contract, opened), posted).accept();
+      Answers answers =
+          new Answers(
+              opened.subject(),
+              task.getId(),
+              contract.id(),
+              task.getTaskDefinition().getNameExpression().getExpressionText(),
+              opened.viewer(),
+              given);
+      hand(answers);
+      writeFacts(contract, answers, task);
+    } catch (RefusedAnswers refused) {
+      throw new FormFieldValidationException(refused.reasons(), refused.getMessage());
+    }
+  }
+
+  private void hand(Answers answers) {
+    boolean inJournal = true;
+    for (AnswerReceiver receiver : receivers) {
+      if (receiver.forms().contains(answers.form())) {
+        receiver.receive(answers);
+        inJournal &= receiver.inJournal(answers.form());
+      }
+    }
+    if (inJournal) {
+      journal.keep(answers);
+    }
+  }
+
+  /** Every fact that the form asks is written, an unanswered one as null, so that none stays stale. */
+  private static void writeFacts(FormContract contract, Answers answers, TaskEntity task) {
+    contract.inputs().stream()
+        .filter(FormContract.Input::isFact)
+        .forEach(
+            input ->
+                Fact.write(
+                    task.getExecution(),
+                    input.key(),
+                    answers
+                        .value(input.key())
+                        .orElse(input.type().equals("checkbox") ? Boolean.FALSE : null)));
+  }
+
+  private static Opened opened(TaskEntity task) {
+    String viewer = Context.getCommandContext().getAuthenticatedUserId();
+    return new Opened(
+        task.getProcessInstance().getBusinessKey(),
+        task.getId(),
+        viewer == null ? task.getAssignee() : viewer);
+  }
+
+  private static FormFieldImpl field(String key, Object value) {
+    FormFieldImpl field = new FormFieldImpl();
+    field.setId(key);
+    field.setValue(typed(value));
+    return field;
+  }
+
+  private static TypedValue typed(Object value) {
+    if (value instanceof List || value instanceof Map) {
+      try {
+        return SpinValues.jsonValue(JSON.writeValueAsString(value)).create();
+      } catch (JsonProcessingException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    return Variables.untypedValue(value);
+  }
+}

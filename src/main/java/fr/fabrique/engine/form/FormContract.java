@@ -1,0 +1,172 @@
+package fr.fabrique.engine.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A Camunda Form read as a contract.
+ *
+ * @param id the form's id
+ * @param inputs what it asks, in the order of the form
+ * @param mentions every name its texts, conditions and option lists refer to
+ */
+record FormContract(String id, List<Input> inputs, Set<String> mentions) {
+
+  /** Longest text accepted where the form sets no limit, in characters. */
+  static final int DEFAULT_MAX_LENGTH = 10_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Set<String> INPUT_TYPES =
+      Set.of(
+          "textfield",
+          "textarea",
+          "number",
+          "select",
+          "radio",
+          "checkbox",
+          "checklist",
+          "taglist",
+          "datetime");
+
+  /**
+   * One question.
+   *
+   * @param type the form-js component type
+   * @param options the fixed choices, value to label; empty when they come from the dossier
+   * @param optionsKey the dossier key that holds the choices, or null
+   * @param hiddenWhen FEEL conditions, any of which hides the question
+   */
+  record Input(
+      String key,
+      String type,
+      String label,
+      boolean required,
+      Integer minLength,
+      Integer maxLength,
+      Pattern pattern,
+      BigDecimal min,
+      BigDecimal max,
+      Integer decimals,
+      Map<String, String> options,
+      String optionsKey,
+      List<String> hiddenWhen,
+      Map<String, String> properties) {
+
+    boolean isFact() {
+      return Boolean.parseBoolean(properties.get("fact"));
+    }
+
+    boolean isChoice() {
+      return !options.isEmpty() || optionsKey != null;
+    }
+
+    boolean isList() {
+      return type.equals("checklist") || type.equals("taglist");
+    }
+  }
+
+  Optional<Input> input(String key) {
+    return inputs.stream().filter(i -> i.key().equals(key)).findFirst();
+  }
+
+  /**
+   * Reads a form.
+   *
+   * @throws IllegalArgumentException when it is not the JSON of a Camunda Form
+   */
+  static FormContract read(byte[] json) {
+    try {
+      JsonNode form = JSON.readTree(json);
+      List<Input> inputs = new ArrayList<>();
+      Set<String> mentions = new LinkedHashSet<>();
+      collect(form.path("components"), List.of(), inputs, mentions);
+      return new FormContract(form.path("id").asText(), List.copyOf(inputs), Set.copyOf(mentions));
+    } catch (IOException notJson) {
+      throw new IllegalArgumentException(
+          "The form is not valid JSON: " + notJson.getMessage(), notJson);
+    }
+  }
+
+  private static void collect(
+      JsonNode components, List<String> hiddenAbove, List<Input> inputs, Set<String> mentions) {
+    for (JsonNode component : components) {
+      String hide = component.path("conditional").path("hide").asText("");
+      List<String> hiddenWhen = new ArrayList<>(hiddenAbove);
+      if (!hide.isBlank()) {
+        hiddenWhen.add(hide);
+      }
+      for (JsonNode text :
+          List.of(
+              component.path("text"),
+              component.path("content"),
+              component.path("label"),
+              component.path("description"),
+              component.path("expression"),
+              component.path("valuesExpression"),
+              component.path("valuesKey"),
+              component.path("conditional").path("hide"))) {
+        NAME.matcher(text.asText("")).results().forEach(name -> mentions.add(name.group()));
+      }
+      String type = component.path("type").asText();
+      if (INPUT_TYPES.contains(type)
+          && !component.path("disabled").asBoolean()
+          && !component.path("readonly").asBoolean()) {
+        Input input = input(component, type, List.copyOf(hiddenWhen));
+        inputs.add(input);
+        mentions.add(input.key());
+      }
+      collect(component.path("components"), hiddenWhen, inputs, mentions);
+    }
+  }
+
+  private static Input input(JsonNode component, String type, List<String> hiddenWhen) {
+    JsonNode validate = component.path("validate");
+    Map<String, String> options = new LinkedHashMap<>();
+    component
+        .path("values")
+        .forEach(o -> options.put(o.path("value").asText(), o.path("label").asText()));
+    Map<String, String> properties = new LinkedHashMap<>();
+    component
+        .path("properties")
+        .properties()
+        .forEach(p -> properties.put(p.getKey(), p.getValue().asText()));
+    return new Input(
+        component.path("key").asText(),
+        type,
+        component.path("label").asText(component.path("dateLabel").asText()),
+        validate.path("required").asBoolean(),
+        integer(validate.path("minLength")),
+        integer(validate.path("maxLength")),
+        validate.hasNonNull("pattern") ? Pattern.compile(validate.get("pattern").asText()) : null,
+        decimal(validate.path("min")),
+        decimal(validate.path("max")),
+        integer(component.path("decimalDigits")),
+        Map.copyOf(options).isEmpty() ? Map.of() : options,
+        component.hasNonNull("valuesKey") ? component.get("valuesKey").asText() : null,
+        hiddenWhen,
+        Map.copyOf(properties));
+  }
+
+  private static Integer integer(JsonNode node) {
+    return node.isNumber() || node.isTextual() && node.asText().matches("\\d+")
+        ? Integer.valueOf(node.asInt())
+        : null;
+  }
+
+  private static BigDecimal decimal(JsonNode node) {
+    return node.isNumber() || node.isTextual() && node.asText().matches("-?\\d+(\\.\\d+)?")
+        ? new BigDecimal(node.asText())
+        : null;
+  }
+}

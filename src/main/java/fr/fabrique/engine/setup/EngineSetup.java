@@ -1,0 +1,64 @@
+package fr.fabrique.engine.setup;
+
+import fr.fabrique.engine.form.FormContractParseListener;
+import fr.fabrique.engine.step.DeferredWorkJobs;
+import fr.fabrique.engine.step.RouteDefaultsParseListener;
+import fr.fabrique.engine.step.StepExpressions;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Sets the engine up: our parse listeners, our expressions, our jobs, and strict permissions. */
+@Component
+@Order(Ordering.DEFAULT_ORDER + 10)
+class EngineSetup extends AbstractCamundaConfiguration implements ProcessEnginePlugin {
+
+  /** The group whose members may do everything in the engine. */
+  static final String ADMINISTRATORS = "administrators";
+
+  private final FormContractParseListener forms;
+  private final RouteDefaultsParseListener defaults;
+  private final DeferredWorkJobs deferredWork;
+  private final ListableBeanFactory beans;
+
+  EngineSetup(
+      FormContractParseListener forms,
+      RouteDefaultsParseListener defaults,
+      DeferredWorkJobs deferredWork,
+      ListableBeanFactory beans) {
+    this.forms = forms;
+    this.defaults = defaults;
+    this.deferredWork = deferredWork;
+    this.beans = beans;
+  }
+
+  @Override
+  public void preInit(SpringProcessEngineConfiguration engine) {
+    engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(forms, defaults)));
+    engine.setExpressionManager(new StepExpressions(beans));
+    engine.setCustomJobHandlers(new ArrayList<>(List.of(deferredWork)));
+    engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
+    engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+    engine.setEnableExpressionsInAdhocQueries(false);
+    engine.setEnableExpressionsInStoredQueries(true);
+    neverLockAccounts(engine);
+  }
+
+  /**
+   * Sign-in is throttled by address and account before the engine is asked; its own lock would let
+   * anybody lock out anybody.
+   */
+  private static void neverLockAccounts(ProcessEngineConfigurationImpl engine) {
+    engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+    engine.setLoginDelayBase(0);
+    engine.setLoginDelayFactor(1);
+    engine.setLoginDelayMaxTime(0);
+  }
+}

@@ -1,0 +1,2 @@
+/** How the engine is set up. */
+package fr.fabrique.engine.setup;

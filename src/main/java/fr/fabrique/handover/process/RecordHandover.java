@@ -1,0 +1,31 @@
+package fr.fabrique.handover.process;
+
+import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.idea.Ideas;
+import fr.fabrique.notification.Outbox;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+@ProcessStep(
+    title = "Record the handover",
+    writes = {"handoverOutcome"})
+class RecordHandover implements JavaDelegate {
+
+  private final HandoverRegister register;
+  private final Ideas ideas;
+  private final Outbox outbox;
+
+  RecordHandover(HandoverRegister register, Ideas ideas, Outbox outbox) {
+    this.register = register;
+    this.ideas = ideas;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    String idea = execution.getProcessBusinessKey();
+    register.record(idea, HandoverProcess.ACCEPTED);
+    HandoverProcess.HANDOVER_OUTCOME.set(execution, HandoverProcess.ACCEPTED);
+    ideas.authors(idea).forEach(author -> outbox.tell(author, "idea_in_production", idea));
+  }
+}

@@ -1,0 +1,39 @@
+package fr.fabrique.idea;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The ideas and their authors. */
+public interface Ideas {
+
+  /**
+   * An idea. Its texts are clean HTML fragments, null where nothing was said; the title is plain.
+   *
+   * @param author the account of the one who submitted it
+   * @param mergedInto the similar idea that goes on in its place, or null
+   */
+  record Idea(
+      String id,
+      String challenge,
+      String externalId,
+      String title,
+      String problem,
+      String solution,
+      String beneficiaries,
+      String effect,
+      String links,
+      String theme,
+      String author,
+      OffsetDateTime submittedAt,
+      String mergedInto) {}
+
+  Optional<Idea> find(String id);
+
+  /** The author and the co-authors. */
+  Set<String> authors(String idea);
+
+  /** Ideas that the person wrote, alone or with others, newest first. */
+  List<Idea> of(String person);
+}

@@ -1,0 +1,77 @@
+package fr.fabrique.idea;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** How ideas come in. */
+public interface Submission {
+
+  /**
+   * An idea as somebody hands it in; texts may be plain or HTML.
+   *
+   * @param externalId the id in the system it comes from, or null
+   * @param submittedAt null for now
+   */
+  record NewIdea(
+      String externalId,
+      String title,
+      String problem,
+      String solution,
+      String beneficiaries,
+      String effect,
+      String links,
+      String theme,
+      List<String> coAuthors,
+      OffsetDateTime submittedAt) {}
+
+  /**
+   * What became of a file of ideas.
+   *
+   * @param accepted ids of the ideas created, in the order of the file
+   * @param existing ids of ideas that an earlier import of the same lines had created
+   */
+  record ImportReport(List<Accepted> accepted, List<Accepted> existing, List<Refused> refused) {}
+
+  /** A line that stands for an idea. Lines are counted from 1, the header being line 1. */
+  record Accepted(long line, String externalId, String id) {}
+
+  /** A line that stands for none. */
+  record Refused(long line, String reason) {}
+
+  /**
+   * Takes an idea into a challenge and sets it out on its route.
+   *
+   * @throws SubmissionRefused when it cannot be taken
+   */
+  String submit(String challenge, String author, NewIdea idea);
+
+  /**
+   * Takes every line of a CSV file that can be taken; the same line twice creates one idea.
+   *
+   * @param importer who hands the file in, and the author of lines that name none
+   * @throws SubmissionRefused when the file as a whole cannot be read
+   */
+  ImportReport importCsv(String challenge, String importer, java.io.InputStream csv);
+
+  /** The submission cannot be taken; the message says why and what to do. */
+  class SubmissionRefused extends RuntimeException {
+
+    private final Cause cause;
+
+    public SubmissionRefused(Cause cause, String reason) {
+      super(reason);
+      this.cause = cause;
+    }
+
+    public Cause reason() {
+      return cause;
+    }
+
+    /** What kind of refusal it is. */
+    public enum Cause {
+      UNKNOWN_CHALLENGE,
+      CHALLENGE_NOT_OPEN,
+      INVALID
+    }
+  }
+}

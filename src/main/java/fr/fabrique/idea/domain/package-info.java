@@ -1,0 +1,2 @@
+/** What makes two ideas alike, and what must not be shared here. */
+package fr.fabrique.idea.domain;

@@ -1,0 +1,2 @@
+/** Ideas, their authors, and the route that each idea travels. */
+package fr.fabrique.idea;

@@ -1,0 +1,187 @@
+package fr.fabrique.idea.process;
+
+import fr.fabrique.challenge.ChallengeStanding;
+import fr.fabrique.challenge.Challenges;
+import fr.fabrique.engine.AnswerReceiver;
+import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.Dossier;
+import fr.fabrique.engine.RefusedAnswers;
+import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.idea.Ideas;
+import fr.fabrique.idea.domain.Similarity;
+import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.people.People;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Shows ideas to forms and takes what authors and animators answer about them. */
+@Component
+class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
+
+  private static final Set<String> REWRITTEN_IN =
+      Set.of("complete_idea", "rework_idea", "reframe_idea");
+  private static final int MOST_SIMILAR_SHOWN = 10;
+
+  private final IdeaTable ideas;
+  private final Challenges challenges;
+  private final People people;
+  private final DateTimeFormatter day;
+
+  IdeaDesk(
+      IdeaTable ideas,
+      @org.springframework.context.annotation.Lazy Challenges challenges,
+      People people,
+      @Value("${fabrique.language}") String language) {
+    this.ideas = ideas;
+    this.challenges = challenges;
+    this.people = people;
+    this.day =
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+            .withLocale(Locale.forLanguageTag(language));
+  }
+
+  @Override
+  public Optional<Idea> find(String id) {
+    return ideas.find(id);
+  }
+
+  @Override
+  public Set<String> authors(String idea) {
+    return ideas.authors(idea);
+  }
+
+  @Override
+  public List<Idea> of(String person) {
+    return ideas.of(person);
+  }
+
+  @Override
+  public int awaitingVerdict(String challenge) {
+    return ideas.awaitingVerdict(challenge);
+  }
+
+  @Override
+  public Map<String, Integer> verdicts(String challenge) {
+    return ideas.verdicts(challenge);
+  }
+
+  @Override
+  public Set<String> forms() {
+    return Set.of("screen_idea", "complete_idea", "rework_idea", "reframe_idea");
+  }
+
+  @Override
+  public void receive(Answers answers) {
+    Idea idea = ideas.find(answers.subject()).orElseThrow();
+    if (REWRITTEN_IN.contains(answers.form())) {
+      ideas.rewrite(rewritten(idea, answers));
+    }
+    answers.text("merge_into").ifPresent(similar -> merge(idea, similar));
+  }
+
+  private void merge(Idea idea, String similar) {
+    Idea target = ideas.find(similar).orElseThrow();
+    if (target.mergedInto() != null) {
+      throw new RefusedAnswers(
+          "The idea chosen has itself been merged meanwhile: open the task again and choose another.");
+    }
+    ideas.mergeInto(idea.id(), similar);
+  }
+
+  private static Idea rewritten(Idea idea, Answers answers) {
+    return new Idea(
+        idea.id(),
+        idea.challenge(),
+        idea.externalId(),
+        answers.text("title").orElse(idea.title()),
+        rewritten(idea.problem(), answers.text("problem")),
+        rewritten(idea.solution(), answers.text("solution")),
+        rewritten(idea.beneficiaries(), answers.text("beneficiaries")),
+        rewritten(idea.effect(), answers.text("effect")),
+        rewritten(idea.links(), answers.text("links")),
+        idea.theme(),
+        idea.author(),
+        idea.submittedAt(),
+        idea.mergedInto());
+  }
+
+  /** A text that its author left as it was keeps its lists and links. */
+  private static String rewritten(String html, Optional<String> text) {
+    return Objects.equals(SafeHtml.toText(html), text.orElse(null))
+        ? html
+        : SafeHtml.fromText(text.orElse(null));
+  }
+
+  @Override
+  public Map<String, Function<Opened, Object>> entries() {
+    Map<String, Function<Opened, Object>> entries = new LinkedHashMap<>();
+    entries.put("idea_title", shown(i -> SafeHtml.escape(i.title())));
+    entries.put("idea_problem", shown(Idea::problem));
+    entries.put("idea_solution", shown(Idea::solution));
+    entries.put("idea_beneficiaries", shown(Idea::beneficiaries));
+    entries.put("idea_effect", shown(Idea::effect));
+    entries.put("idea_links", shown(Idea::links));
+    entries.put("idea_author", shown(i -> SafeHtml.escape(people.nameAndUnit(i.author()))));
+    entries.put("idea_challenge", shown(this::challengeTitle));
+    entries.put("idea_submitted_on", shown(i -> i.submittedAt().format(day)));
+    entries.put("idea_similar", shown(this::similar));
+    entries.put("title", this::titleToEdit);
+    entries.put("problem", shown(i -> SafeHtml.toText(i.problem())));
+    entries.put("solution", shown(i -> SafeHtml.toText(i.solution())));
+    entries.put("beneficiaries", shown(i -> SafeHtml.toText(i.beneficiaries())));
+    entries.put("effect", shown(i -> SafeHtml.toText(i.effect())));
+    entries.put("links", shown(i -> SafeHtml.toText(i.links())));
+    return entries;
+  }
+
+  @Override
+  public Optional<String> title(String subject) {
+    return ideas.find(subject).map(Idea::title);
+  }
+
+  /** Both an idea and a challenge have a title that a form may ask again. */
+  private String titleToEdit(Opened opened) {
+    return ideas
+        .find(opened.subject())
+        .map(Idea::title)
+        .or(() -> challenges.find(opened.subject()).map(Challenges.Challenge::title))
+        .orElse(null);
+  }
+
+  private Function<Opened, Object> shown(Function<Idea, Object> view) {
+    return opened -> ideas.find(opened.subject()).map(view).orElse(null);
+  }
+
+  private String challengeTitle(Idea idea) {
+    return challenges
+        .find(idea.challenge())
+        .map(c -> SafeHtml.escape(c.title()))
+        .orElse(null);
+  }
+
+  private List<Option> similar(Idea idea) {
+    record Scored(String id, String title, double likeness) {}
+    return ideas.otherTitles(idea).entrySet().stream()
+        .map(
+            other ->
+                new Scored(
+                    other.getKey(),
+                    other.getValue(),
+                    Similarity.between(idea.title(), other.getValue())))
+        .filter(other -> other.likeness() >= Similarity.NOTEWORTHY)
+        .sorted(java.util.Comparator.comparingDouble(Scored::likeness).reversed())
+        .limit(MOST_SIMILAR_SHOWN)
+        .map(other -> new Option(other.title(), other.id()))
+        .toList();
+  }
+}

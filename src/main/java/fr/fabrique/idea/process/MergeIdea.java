@@ -1,0 +1,31 @@
+package fr.fabrique.idea.process;
+
+import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.idea.Ideas.Idea;
+import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.notification.Outbox;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** The idea's authors become co-authors of the similar one, which goes on for both. */
+@ProcessStep(title = "Merge into the similar idea")
+class MergeIdea implements JavaDelegate {
+
+  private final IdeaTable ideas;
+  private final Settlement settlement;
+  private final Outbox outbox;
+
+  MergeIdea(IdeaTable ideas, Settlement settlement, Outbox outbox) {
+    this.ideas = ideas;
+    this.settlement = settlement;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Idea idea = ideas.find(execution.getProcessBusinessKey()).orElseThrow();
+    ideas.authors(idea.id()).forEach(author -> ideas.addCoAuthor(idea.mergedInto(), author));
+    settlement.settle(idea);
+    outbox.tell(idea.author(), "idea_merged", idea.mergedInto());
+  }
+}

@@ -1,0 +1,2 @@
+/** All that an idea's route does in the engine. */
+package fr.fabrique.idea.process;

@@ -1,0 +1,2 @@
+/** The ideas' tables. */
+package fr.fabrique.idea.store;

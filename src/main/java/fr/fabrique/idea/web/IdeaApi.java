@@ -1,0 +1,196 @@
+package fr.fabrique.idea.web;
+
+import fr.fabrique.idea.Ideas;
+import fr.fabrique.idea.Ideas.Idea;
+import fr.fabrique.idea.Submission;
+import fr.fabrique.idea.Submission.ImportReport;
+import fr.fabrique.idea.Submission.NewIdea;
+import fr.fabrique.idea.Submission.SubmissionRefused;
+import fr.fabrique.idea.process.IdeaRoute;
+import fr.fabrique.idea.process.IdeaRoute.Step;
+import fr.fabrique.people.Group;
+import fr.fabrique.people.People;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.Principal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Submits ideas, imports files of them, and tells where each is on its route. */
+@Tag(name = "Ideas")
+@RestController
+@RequestMapping("/api")
+class IdeaApi {
+
+  /** Those who accompany ideas see where each one is; others see only their own. */
+  private static final Group[] ACCOMPANYING = {
+    Group.ANIMATORS,
+    Group.JURY_CHAIRS,
+    Group.FACILITATORS,
+    Group.LAB_MANAGERS,
+    Group.SPONSORS,
+    Group.PROCESS_OWNERS,
+    Group.ADMINISTRATORS
+  };
+
+  private final Submission submission;
+  private final Ideas ideas;
+  private final IdeaRoute route;
+  private final People people;
+
+  IdeaApi(Submission submission, Ideas ideas, IdeaRoute route, People people) {
+    this.submission = submission;
+    this.ideas = ideas;
+    this.route = route;
+    this.people = people;
+  }
+
+  /** The id under which an accepted idea is known. */
+  record Submitted(String id) {}
+
+  /**
+   * Where an idea is.
+   *
+   * @param now the names of the steps under way; empty once the idea has reached an end
+   * @param end the name of the end it reached, or null while it travels
+   */
+  record Whereabouts(
+      String id,
+      String challenge,
+      String externalId,
+      String title,
+      OffsetDateTime submittedAt,
+      List<String> now,
+      String end,
+      List<Step> history) {}
+
+  @Operation(summary = "Submit an idea to a challenge")
+  @PostMapping("/challenges/{key}/ideas")
+  ResponseEntity<Submitted> submit(
+      @PathVariable String key, @RequestBody NewIdea idea, Principal author) {
+    String id = submission.submit(key, author.getName(), idea);
+    return ResponseEntity.created(URI.create("/api/ideas/" + id)).body(new Submitted(id));
+  }
+
+  @Operation(
+      summary = "Import a CSV file of ideas",
+      description =
+          "Columns external_id, title, body (or problem, solution, beneficiaries, effect, links),"
+              + " author, submitted_at, theme. Lines already imported create nothing.")
+  @PostMapping(
+      path = "/challenges/{key}/ideas/import",
+      consumes = {"text/csv", "text/plain", "application/octet-stream"})
+  ImportReport importBody(@PathVariable String key, InputStream csv, Principal importer)
+      throws IOException {
+    return importFile(key, csv, importer);
+  }
+
+  @Operation(summary = "Import a CSV file of ideas from a web form")
+  @PostMapping(path = "/challenges/{key}/ideas/import", consumes = "multipart/form-data")
+  ImportReport importUpload(
+      @PathVariable String key, @RequestParam("file") MultipartFile csv, Principal importer)
+      throws IOException {
+    return importFile(key, csv.getInputStream(), importer);
+  }
+
+  private ImportReport importFile(String challenge, InputStream csv, Principal importer)
+      throws IOException {
+    if (!people.isMemberOfAny(importer.getName(), Group.ANIMATORS, Group.ADMINISTRATORS)) {
+      throw problem(
+          HttpStatus.FORBIDDEN, "Only animators and administrators import files of ideas.");
+    }
+    return submission.importCsv(
+        challenge, importer.getName(), new ByteArrayInputStream(csv.readAllBytes()));
+  }
+
+  @Operation(summary = "Where an idea is on its route, in the diagram's words")
+  @GetMapping("/ideas/{id}")
+  Whereabouts whereabouts(@PathVariable String id, Principal viewer) {
+    Idea idea = ideas.find(id).filter(i -> maySee(i, viewer.getName())).orElseThrow(this::unknown);
+    List<Step> steps = route.steps(id);
+    List<String> now =
+        steps.stream().filter(s -> s.until() == null).map(Step::name).distinct().toList();
+    return new Whereabouts(
+        idea.id(),
+        idea.challenge(),
+        idea.externalId(),
+        idea.title(),
+        idea.submittedAt(),
+        now,
+        now.isEmpty() ? route.end(id) : null,
+        steps);
+  }
+
+  @Operation(summary = "Withdraw one's own idea")
+  @PostMapping("/ideas/{id}/withdrawal")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void withdraw(@PathVariable String id, Principal author) {
+    own(id, author);
+    if (!route.canWithdraw(id)) {
+      throw problem(HttpStatus.CONFLICT, "This idea has reached its end: nothing to withdraw.");
+    }
+    route.withdraw(id);
+  }
+
+  @Operation(summary = "Revive a sleeping idea")
+  @PostMapping("/ideas/{id}/revival")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void revive(@PathVariable String id, Principal person) {
+    if (!people.isMemberOfAny(person.getName(), Group.ANIMATORS)) {
+      own(id, person);
+    }
+    if (!route.canRevive(id)) {
+      throw problem(HttpStatus.CONFLICT, "This idea is not asleep.");
+    }
+    route.revive(id);
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(SubmissionRefused refused) {
+    HttpStatus status =
+        switch (refused.reason()) {
+          case UNKNOWN_CHALLENGE -> HttpStatus.NOT_FOUND;
+          case CHALLENGE_NOT_OPEN -> HttpStatus.CONFLICT;
+          case INVALID -> HttpStatus.BAD_REQUEST;
+        };
+    return ProblemDetail.forStatusAndDetail(status, refused.getMessage());
+  }
+
+  private void own(String id, Principal person) {
+    if (ideas.find(id).isEmpty() || !ideas.authors(id).contains(person.getName())) {
+      throw unknown();
+    }
+  }
+
+  private boolean maySee(Idea idea, String viewer) {
+    return ideas.authors(idea.id()).contains(viewer)
+        || people.isMemberOfAny(viewer, ACCOMPANYING);
+  }
+
+  private ErrorResponseException unknown() {
+    return problem(HttpStatus.NOT_FOUND, "There is no such idea, or it is not yours to see.");
+  }
+
+  private static ErrorResponseException problem(HttpStatus status, String detail) {
+    return new ErrorResponseException(
+        status, ProblemDetail.forStatusAndDetail(status, detail), null);
+  }
+}

@@ -1,0 +1,2 @@
+/** Ideas over HTTP. */
+package fr.fabrique.idea.web;

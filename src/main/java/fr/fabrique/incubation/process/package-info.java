@@ -1,0 +1,2 @@
+/** All that the station does in the engine. */
+package fr.fabrique.incubation.process;

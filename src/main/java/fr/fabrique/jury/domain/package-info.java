@@ -1,0 +1,2 @@
+/** The rules of a fair review. */
+package fr.fabrique.jury.domain;

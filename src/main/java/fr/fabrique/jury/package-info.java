@@ -1,0 +1,2 @@
+/** Panels, seats, assessments, tallies and verdicts. */
+package fr.fabrique.jury;

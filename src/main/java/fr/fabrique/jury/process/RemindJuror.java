@@ -1,0 +1,24 @@
+package fr.fabrique.jury.process;
+
+import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.notification.Outbox;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+@ProcessStep(title = "Remind the juror")
+class RemindJuror implements JavaDelegate {
+
+  private final Outbox outbox;
+
+  RemindJuror(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    outbox.tell(
+        JuryReviewProcess.JUROR.from(execution),
+        "review_reminder",
+        execution.getProcessBusinessKey());
+  }
+}

@@ -1,0 +1,2 @@
+/** All that a review does in the engine. */
+package fr.fabrique.jury.process;

@@ -1,0 +1,2 @@
+/** The jury's tables. */
+package fr.fabrique.jury.store;

@@ -1,0 +1,2 @@
+/** Agreements with academia, companies and public bodies. */
+package fr.fabrique.partnership;

@@ -1,0 +1,171 @@
+package fr.fabrique.people.directory;
+
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.people.Group;
+import fr.fabrique.people.People;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The directory over the engine's identity tables, which Tasklist and Admin share. */
+@Component
+class EngineDirectory implements People {
+
+  private static final String ACCOUNT_ID = "[A-Za-z0-9]{1,64}";
+
+  private final IdentityService identity;
+  private final JdbcClient jdbc;
+
+  EngineDirectory(IdentityService identity, JdbcClient jdbc) {
+    this.identity = identity;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean exists(String id) {
+    return find(id).isPresent();
+  }
+
+  @Override
+  public String name(String id) {
+    return find(id).map(EngineDirectory::displayName).orElse(id);
+  }
+
+  @Override
+  public String nameAndUnit(String id) {
+    String unitName =
+        jdbc.sql("select u.name from unit u join unit_member m on m.unit = u.id where m.person = ?")
+            .param(id)
+            .query(String.class)
+            .optional()
+            .map(name -> ", " + name)
+            .orElse("");
+    return name(id) + unitName;
+  }
+
+  @Override
+  public Optional<String> mailAddress(String id) {
+    return find(id).map(User::getEmail).filter(email -> !email.isBlank());
+  }
+
+  @Override
+  public Optional<String> unit(String person) {
+    return jdbc.sql("select unit from unit_member where person = ?")
+        .param(person)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public Optional<String> managerOf(String person) {
+    return Stream.iterate(unit(person), Optional::isPresent, u -> u.flatMap(this::parent))
+        .flatMap(u -> manager(u.get()).stream())
+        .filter(manager -> !manager.equals(person))
+        .findFirst();
+  }
+
+  @Override
+  public List<Person> members(Group group) {
+    return asSystem(() -> identity.createUserQuery().memberOfGroup(group.id()).list()).stream()
+        .map(u -> new Person(u.getId(), displayName(u), unit(u.getId()).orElse(null)))
+        .sorted(Comparator.comparing(Person::id))
+        .toList();
+  }
+
+  @Override
+  public boolean isMember(String person, Group group) {
+    return asSystem(
+            () -> identity.createUserQuery().userId(person).memberOfGroup(group.id()).count())
+        > 0;
+  }
+
+  @Override
+  public boolean isMemberOfAny(String person, Group... groups) {
+    return Arrays.stream(groups).anyMatch(group -> isMember(person, group));
+  }
+
+  @Override
+  @Transactional
+  public void register(String id, String name) {
+    if (!id.matches(ACCOUNT_ID)) {
+      throw new IllegalArgumentException(
+          "An account's id has 1 to 64 letters and digits, nothing else.");
+    }
+    if (!exists(id)) {
+      asSystem(
+          () -> {
+            User user = identity.newUser(id);
+            user.setFirstName(name);
+            user.setLastName("");
+            identity.saveUser(user);
+            identity.createMembership(id, Group.AGENTS.id());
+            return null;
+          });
+    }
+  }
+
+  @Override
+  @Transactional
+  public void addToRoster(String person) {
+    jdbc.sql("delete from facilitator where person = ?").param(person).update();
+    jdbc.sql("insert into facilitator (person, since) values (?, ?)")
+        .params(person, EngineClock.now())
+        .update();
+    if (!isMember(person, Group.FACILITATORS)) {
+      asSystem(
+          () -> {
+            identity.createMembership(person, Group.FACILITATORS.id());
+            return null;
+          });
+    }
+  }
+
+  private Optional<User> find(String id) {
+    return Optional.ofNullable(
+        asSystem(() -> identity.createUserQuery().userId(id).singleResult()));
+  }
+
+  private Optional<String> parent(String unit) {
+    return column("parent", unit);
+  }
+
+  private Optional<String> manager(String unit) {
+    return column("manager", unit);
+  }
+
+  private Optional<String> column(String name, String unit) {
+    return jdbc
+        .sql("select " + name + " from unit where id = ? and " + name + " is not null")
+        .param(unit)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The directory answers for everybody, whoever is signed in to the engine just now. */
+  private <T> T asSystem(java.util.function.Supplier<T> question) {
+    var current = identity.getCurrentAuthentication();
+    identity.clearAuthentication();
+    try {
+      return question.get();
+    } finally {
+      if (current != null) {
+        identity.setAuthentication(current.getUserId(), current.getGroupIds());
+      }
+    }
+  }
+
+  private static String displayName(User user) {
+    return Stream.of(user.getFirstName(), user.getLastName())
+        .filter(part -> part != null && !part.isBlank())
+        .reduce((first, last) -> first + " " + last)
+        .orElse(user.getId());
+  }
+}
