@@ -18,7 +18,9 @@ public interface AnswerReceiver {
    */
   void receive(Answers answers);
 
-  /** Whether the form's answers also appear in the subject's journal; no for what must stay hidden. */
+  /**
+   * Whether the form's answers also appear in the subject's journal; no for what must stay hidden.
+   */
   default boolean inJournal(String form) {
     return true;
   }

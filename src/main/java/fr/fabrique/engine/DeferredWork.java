@@ -1,8 +1,8 @@
 package fr.fabrique.engine;
 
 /**
- * Work that must not happen before its transaction has committed, such as sending a mail: the engine's
- * job executor calls it later, with retries, and keeps an incident when they are used up.
+ * Work that must not happen before its transaction has committed, such as sending a mail: the
+ * engine's job executor calls it later, with retries, and keeps an incident when they are used up.
  */
 public interface DeferredWork {
 

@@ -11,8 +11,9 @@ import java.util.function.Function;
 public interface Dossier {
 
   /**
-   * The keys that this module offers to forms. A value is a safe HTML string, a plain text, number or
-   * flag that prefills an input, or a list of {@link Option}; null where there is nothing to show.
+   * The keys that this module offers to forms. A value is a safe HTML string, a plain text, number
+   * or flag that prefills an input, or a list of {@link Option}; null where there is nothing to
+   * show.
    */
   Map<String, Function<Opened, Object>> entries();
 

@@ -75,8 +75,8 @@ public record Fact<T>(String name, Class<T> type) {
 
   /**
    * Writes a fact where it is known already, else into the nearest instance of a multi-instance
-   * activity, else into the process instance, so that parallel instances never overwrite each other's
-   * facts.
+   * activity, else into the process instance, so that parallel instances never overwrite each
+   * other's facts.
    */
   public static void write(VariableScope scope, String name, Object value) {
     AbstractVariableScope candidate = (AbstractVariableScope) scope;

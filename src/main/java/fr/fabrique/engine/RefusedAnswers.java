@@ -2,7 +2,9 @@ package fr.fabrique.engine;
 
 import java.util.List;
 
-/** Answers that a form or its module cannot accept; reaches the person as a 400 with the reasons. */
+/**
+ * Answers that a form or its module cannot accept; reaches the person as a 400 with the reasons.
+ */
 public class RefusedAnswers extends RuntimeException {
 
   private final List<String> reasons;

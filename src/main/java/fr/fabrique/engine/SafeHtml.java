@@ -47,7 +47,9 @@ public final class SafeHtml {
     return toText(clean) == null ? null : clean;
   }
 
-  /** An HTML fragment as plain text with its line breaks and list marks. Null when it says nothing. */
+  /**
+   * An HTML fragment as plain text with its line breaks and list marks. Null when it says nothing.
+   */
   public static String toText(String html) {
     if (html == null) {
       return null;

@@ -20,7 +20,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The journal in its tables, and the dossier keys {@code journal} and {@code last_<answer key>}. */
+/**
+ * The journal in its tables, and the dossier keys {@code journal} and {@code last_<answer key>}.
+ */
 @Component
 class JournalStore implements Journal, Dossier {
 
@@ -39,7 +41,12 @@ class JournalStore implements Journal, Dossier {
   }
 
   private record Line(
-      String entry, String step, String person, OffsetDateTime writtenAt, String label, String answer) {}
+      String entry,
+      String step,
+      String person,
+      OffsetDateTime writtenAt,
+      String label,
+      String answer) {}
 
   @Override
   public void keep(Answers answers) {

@@ -95,8 +95,7 @@ class SendMail implements DeferredWork {
       helper.setFrom(sender);
       helper.setTo(address);
       helper.setSubject(text(message.template() + ".subject", title));
-      helper.setText(
-          text(message.template() + ".text", people.name(message.recipient()), title));
+      helper.setText(text(message.template() + ".text", people.name(message.recipient()), title));
       server.send(mime);
     } catch (MessagingException refused) {
       throw new IllegalStateException("The mail could not be written.", refused);

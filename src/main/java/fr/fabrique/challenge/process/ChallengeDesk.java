@@ -11,6 +11,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.people.TaskFilters;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -41,16 +42,19 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   private final ChallengeTable challenges;
   private final ChallengeStanding standing;
   private final RuntimeService runtime;
+  private final TaskFilters filters;
   private final DateTimeFormatter day;
 
   ChallengeDesk(
       ChallengeTable challenges,
       ChallengeStanding standing,
       RuntimeService runtime,
+      TaskFilters filters,
       @Value("${fabrique.language}") String language) {
     this.challenges = challenges;
     this.standing = standing;
     this.runtime = runtime;
+    this.filters = filters;
     this.day =
         DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
             .withLocale(Locale.forLanguageTag(language));
@@ -74,6 +78,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     }
     Challenge planned = new Challenge(id, title, question, null, null, false, Phase.PLANNED);
     challenges.insert(planned);
+    filters.offerChallenge(id, title);
     runtime.startProcessInstanceByKey(ChallengeProcess.KEY, id);
     return planned;
   }
@@ -83,6 +88,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   public void ensurePermanent(String title, String question) {
     if (challenges.find(PERMANENT).isEmpty()) {
       challenges.insert(new Challenge(PERMANENT, title, question, null, null, true, Phase.OPEN));
+      filters.offerChallenge(PERMANENT, title);
     }
   }
 
@@ -110,7 +116,8 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     OffsetDateTime opens = midnight(answers.text("opens_on").orElseThrow());
     OffsetDateTime closes = midnight(answers.text("closes_on").orElseThrow());
     if (!closes.isAfter(opens)) {
-      throw new RefusedAnswers("The challenge must close after it opens: choose a later closing day.");
+      throw new RefusedAnswers(
+          "The challenge must close after it opens: choose a later closing day.");
     }
     challenges.prepare(
         answers.subject(),
@@ -165,8 +172,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         .forEach(
             (verdict, count) ->
                 table.append(
-                    "<tr><td>%s</td><td>%d</td></tr>"
-                        .formatted(SafeHtml.escape(verdict), count)));
+                    "<tr><td>%s</td><td>%d</td></tr>".formatted(SafeHtml.escape(verdict), count)));
     return table.append("</table>").toString();
   }
 

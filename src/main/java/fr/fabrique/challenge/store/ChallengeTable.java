@@ -48,7 +48,8 @@ public class ChallengeTable {
 
   public void prepare(
       String id, String title, String question, OffsetDateTime opensOn, OffsetDateTime closesOn) {
-    jdbc.sql("update challenge set title = ?, question = ?, opens_on = ?, closes_on = ? where id = ?")
+    jdbc.sql(
+            "update challenge set title = ?, question = ?, opens_on = ?, closes_on = ? where id = ?")
         .params(title, question, opensOn, closesOn, id)
         .update();
   }

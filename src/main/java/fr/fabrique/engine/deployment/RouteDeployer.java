@@ -86,8 +86,7 @@ class RouteDeployer implements RouteDeployment {
   }
 
   private void deploy(SortedMap<String, byte[]> found) {
-    Translation translation =
-        Translation.from(found.get("processes/%s.json".formatted(language)));
+    Translation translation = Translation.from(found.get("processes/%s.json".formatted(language)));
     DeploymentBuilder unit =
         repository.createDeployment().name(NAME).source(NAME).enableDuplicateFiltering(false);
     found.forEach(
@@ -100,7 +99,9 @@ class RouteDeployer implements RouteDeployment {
     long before = deployments();
     unit.deploy();
     log.info(
-        deployments() > before ? "A new revision of the route is in force." : "The route is unchanged.");
+        deployments() > before
+            ? "A new revision of the route is in force."
+            : "The route is unchanged.");
   }
 
   private long deployments() {
@@ -113,6 +114,10 @@ class RouteDeployer implements RouteDeployment {
   }
 
   private static String reason(Throwable refused) {
-    return String.valueOf(refused.getMessage()).lines().limit(12).reduce((a, b) -> a + " " + b).get();
+    return String.valueOf(refused.getMessage())
+        .lines()
+        .limit(12)
+        .reduce((a, b) -> a + " " + b)
+        .get();
   }
 }

@@ -23,8 +23,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Lays a catalogue of texts over names, labels, options and messages of diagrams, decision tables and
- * forms. A text that the catalogue does not know stays as the owner wrote it.
+ * Lays a catalogue of texts over names, labels, options and messages of diagrams, decision tables
+ * and forms. A text that the catalogue does not know stays as the owner wrote it.
  */
 class Translation {
 
@@ -104,9 +104,7 @@ class Translation {
     TransformerFactory transformers = TransformerFactory.newInstance();
     transformers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     ByteArrayOutputStream translated = new ByteArrayOutputStream();
-    transformers
-        .newTransformer()
-        .transform(new DOMSource(document), new StreamResult(translated));
+    transformers.newTransformer().transform(new DOMSource(document), new StreamResult(translated));
     return translated.toByteArray();
   }
 

@@ -116,8 +116,7 @@ class AnswerCheck {
     int max = input.maxLength() == null ? FormContract.DEFAULT_MAX_LENGTH : input.maxLength();
     if (text.length() > max) {
       return refuse(
-          input,
-          "at most %,d characters, but %,d were given.".formatted(max, text.length()));
+          input, "at most %,d characters, but %,d were given.".formatted(max, text.length()));
     }
     if (input.minLength() != null && text.strip().length() < input.minLength()) {
       return refuse(input, "at least %d characters.".formatted(input.minLength()));
@@ -177,7 +176,8 @@ class AnswerCheck {
 
   private Object choice(Input input, Object value) {
     if (value instanceof List || value instanceof Map) {
-      return refuse(input, "choose one of %s.".formatted(String.join(", ", options(input).keySet())));
+      return refuse(
+          input, "choose one of %s.".formatted(String.join(", ", options(input).keySet())));
     }
     String chosen = value.toString();
     Map<String, String> options = options(input);

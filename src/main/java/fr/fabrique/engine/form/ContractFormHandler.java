@@ -11,9 +11,9 @@ import fr.fabrique.engine.Journal;
 import fr.fabrique.engine.RefusedAnswers;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
-import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.FormFieldImpl;
 import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
@@ -106,7 +106,9 @@ class ContractFormHandler implements TaskFormHandler {
     }
   }
 
-  /** Every fact that the form asks is written, an unanswered one as null, so that none stays stale. */
+  /**
+   * Every fact that the form asks is written, an unanswered one as null, so that none stays stale.
+   */
   private static void writeFacts(FormContract contract, Answers answers, TaskEntity task) {
     contract.inputs().stream()
         .filter(FormContract.Input::isFact)
@@ -143,6 +145,8 @@ class ContractFormHandler implements TaskFormHandler {
         throw new IllegalStateException(impossible);
       }
     }
-    return Variables.untypedValue(value);
+    return value instanceof String text
+        ? Variables.stringValue(text)
+        : Variables.untypedValue(value);
   }
 }

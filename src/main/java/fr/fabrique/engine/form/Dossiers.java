@@ -20,13 +20,13 @@ class Dossiers {
     this.dossiers = dossiers;
   }
 
-  /** What the form may show of the dossier to this viewer, by key; lists as label and value maps. */
+  /**
+   * What the form may show of the dossier to this viewer, by key; lists as label and value maps.
+   */
   Map<String, Object> shownBy(FormContract form, Opened opened) {
     Map<String, Object> shown = new HashMap<>();
     for (String key : form.mentions()) {
-      entry(key)
-          .map(entry -> entry.apply(opened))
-          .ifPresent(value -> shown.put(key, plain(value)));
+      entry(key).map(entry -> entry.apply(opened)).ifPresent(value -> shown.put(key, plain(value)));
     }
     return shown;
   }

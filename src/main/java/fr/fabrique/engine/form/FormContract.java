@@ -27,6 +27,7 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
   private static final Set<String> INPUT_TYPES =
       Set.of(
           "textfield",
@@ -114,9 +115,11 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
               component.path("description"),
               component.path("expression"),
               component.path("valuesExpression"),
-              component.path("valuesKey"),
               component.path("conditional").path("hide"))) {
-        NAME.matcher(text.asText("")).results().forEach(name -> mentions.add(name.group()));
+        addMentions(text.asText(""), mentions);
+      }
+      if (component.hasNonNull("valuesKey")) {
+        mentions.add(component.get("valuesKey").asText());
       }
       String type = component.path("type").asText();
       if (INPUT_TYPES.contains(type)
@@ -127,6 +130,19 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
         mentions.add(input.key());
       }
       collect(component.path("components"), hiddenWhen, inputs, mentions);
+    }
+  }
+
+  /** Names in a FEEL expression, or in the placeholders of a template. */
+  private static void addMentions(String text, Set<String> mentions) {
+    if (text.startsWith("=")) {
+      NAME.matcher(text).results().forEach(name -> mentions.add(name.group()));
+    } else {
+      PLACEHOLDER
+          .matcher(text)
+          .results()
+          .flatMap(placeholder -> NAME.matcher(placeholder.group(1)).results())
+          .forEach(name -> mentions.add(name.group()));
     }
   }
 

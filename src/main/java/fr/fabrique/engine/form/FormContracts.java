@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.CamundaFormDefinitionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.stereotype.Component;
 
 /** Finds the form that was deployed together with a task's process. */
@@ -24,7 +24,10 @@ class FormContracts {
             .findDeployedProcessDefinitionById(task.getProcessDefinitionId());
     String formKey =
         (String)
-            task.getTaskDefinition().getFormDefinition().getCamundaFormDefinitionKey().getValue(task);
+            task.getTaskDefinition()
+                .getFormDefinition()
+                .getCamundaFormDefinitionKey()
+                .getValue(task);
     CamundaFormDefinitionEntity form =
         command
             .getCamundaFormDefinitionManager()

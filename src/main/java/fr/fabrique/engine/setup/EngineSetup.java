@@ -48,6 +48,8 @@ class EngineSetup extends AbstractCamundaConfiguration implements ProcessEngineP
     engine.setDefaultUserPermissionNameForTask("TASK_WORK");
     engine.setEnableExpressionsInAdhocQueries(false);
     engine.setEnableExpressionsInStoredQueries(true);
+    // What a command refuses is answered to the person who asked; it is no incident of the server.
+    engine.setEnableCmdExceptionLogging(false);
     neverLockAccounts(engine);
   }
 

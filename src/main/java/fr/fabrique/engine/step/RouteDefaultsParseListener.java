@@ -15,8 +15,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the extension properties of a process as defaults of its variables. When an instance starts,
- * a variable that nobody passed gets the challenge's setting of that name, else the default.
+ * Reads the extension properties of a process as defaults of its variables. When an instance
+ * starts, a variable that nobody passed gets the challenge's setting of that name, else the
+ * default.
  */
 @Component
 public class RouteDefaultsParseListener extends AbstractBpmnParseListener {

@@ -17,18 +17,26 @@ import org.joda.time.DateTime;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Evaluates expressions of diagrams and stored filters. They see process variables, the beans marked
- * {@link ProcessStep}, the engine's own functions such as {@code currentUser()}, an execution's
- * business key and date arithmetic; any other property or method of any object is refused, so that an
- * expression can never reach a class, a class loader or the run time.
+ * Evaluates expressions of diagrams and stored filters. They see process variables, the beans
+ * marked {@link ProcessStep}, the engine's own functions such as {@code currentUser()}, an
+ * execution's business key and date arithmetic; any other property or method of any object is
+ * refused, so that an expression can never reach a class, a class loader or the run time.
  */
 public class StepExpressions extends JuelExpressionManager {
 
   private static final Set<String> EXECUTION_PROPERTIES = Set.of("processBusinessKey");
   private static final Set<String> DATE_METHODS =
       Set.of(
-          "plusDays", "plusWeeks", "plusMonths", "plusHours", "minusDays", "minusWeeks",
-          "minusMonths", "minusHours", "withTimeAtStartOfDay", "toDate");
+          "plusDays",
+          "plusWeeks",
+          "plusMonths",
+          "plusHours",
+          "minusDays",
+          "minusWeeks",
+          "minusMonths",
+          "minusHours",
+          "withTimeAtStartOfDay",
+          "toDate");
 
   private final ListableBeanFactory beanFactory;
 

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /**
- * Asks the project factory to build and run an idea. The request is written with the committee's go and
- * sent afterwards with an id that stays the same when it is sent again. Without an address the request
- * stays in the table, unsent.
+ * Asks the project factory to build and run an idea. The request is written with the committee's go
+ * and sent afterwards with an id that stays the same when it is sent again. Without an address the
+ * request stays in the table, unsent.
  */
 @Component
 class ProjectFactory implements DeferredWork {

@@ -3,8 +3,8 @@ package fr.fabrique.idea.domain;
 import java.util.regex.Pattern;
 
 /**
- * Finds protective markings, written in capitals as French rules ask (IGI 1300, II 901): a text that
- * bears one must not be handled in an open system.
+ * Finds protective markings, written in capitals as French rules ask (IGI 1300, II 901): a text
+ * that bears one must not be handled in an open system.
  */
 public final class ProtectiveMarking {
 

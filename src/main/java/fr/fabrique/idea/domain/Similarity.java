@@ -10,8 +10,8 @@ import org.apache.commons.text.similarity.CosineSimilarity;
 
 /**
  * How alike two titles are: the cosine of their word counts (Salton, <i>A vector space model for
- * automatic indexing</i>, 1975), between 0 and 1; case, accents and words of one or two letters do not
- * count.
+ * automatic indexing</i>, 1975), between 0 and 1; case, accents and words of one or two letters do
+ * not count.
  */
 public final class Similarity {
 

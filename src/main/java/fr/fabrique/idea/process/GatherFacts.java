@@ -41,7 +41,9 @@ class GatherFacts implements JavaDelegate {
         execution, ProtectiveMarking.isOn(idea.title()) || ProtectiveMarking.isOn(text));
   }
 
-  /** An idea that came in time stays in, even when its author completes it after the closing day. */
+  /**
+   * An idea that came in time stays in, even when its author completes it after the closing day.
+   */
   private boolean acceptedBy(Idea idea) {
     return challenges
         .find(idea.challenge())

@@ -163,10 +163,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   }
 
   private String challengeTitle(Idea idea) {
-    return challenges
-        .find(idea.challenge())
-        .map(c -> SafeHtml.escape(c.title()))
-        .orElse(null);
+    return challenges.find(idea.challenge()).map(c -> SafeHtml.escape(c.title())).orElse(null);
   }
 
   private List<Option> similar(Idea idea) {

@@ -95,7 +95,8 @@ class Reception implements Submission {
         coAuthors(submitted).stream().filter(person -> !people.exists(person)).toList();
     if (!unknown.isEmpty()) {
       throw invalid(
-          "Unknown co-authors: %s. Name them by their account.".formatted(String.join(", ", unknown)));
+          "Unknown co-authors: %s. Name them by their account."
+              .formatted(String.join(", ", unknown)));
     }
     transaction.executeWithoutResult(done -> take(idea, coAuthors(submitted)));
     return idea.id();
@@ -104,8 +105,7 @@ class Reception implements Submission {
   @Override
   public ImportReport importCsv(String challengeId, String importer, InputStream csv) {
     Challenge challenge = open(challengeId);
-    ImportReport report =
-        new ImportReport(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    ImportReport report = new ImportReport(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (CSVParser lines = CSV.parse(strictUtf8(csv))) {
       List<String> columns = lines.getHeaderNames();
       if (!columns.containsAll(List.of("external_id", "title"))) {

@@ -74,7 +74,8 @@ public class IdeaTable {
 
   public Set<String> authors(String idea) {
     return new LinkedHashSet<>(
-        jdbc.sql("select author from idea where id = ? union select person from co_author where idea = ?")
+        jdbc.sql(
+                "select author from idea where id = ? union select person from co_author where idea = ?")
             .params(idea, idea)
             .query(String.class)
             .list());
@@ -110,8 +111,7 @@ public class IdeaTable {
   }
 
   public int awaitingVerdict(String challenge) {
-    return jdbc.sql(
-            "select count(*) from idea where challenge = ? and settled_at is null")
+    return jdbc.sql("select count(*) from idea where challenge = ? and settled_at is null")
         .param(challenge)
         .query(Integer.class)
         .single();

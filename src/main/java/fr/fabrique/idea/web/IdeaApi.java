@@ -181,8 +181,7 @@ class IdeaApi {
   }
 
   private boolean maySee(Idea idea, String viewer) {
-    return ideas.authors(idea.id()).contains(viewer)
-        || people.isMemberOfAny(viewer, ACCOMPANYING);
+    return ideas.authors(idea.id()).contains(viewer) || people.isMemberOfAny(viewer, ACCOMPANYING);
   }
 
   private ErrorResponseException unknown() {

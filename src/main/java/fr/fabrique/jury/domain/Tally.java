@@ -37,7 +37,8 @@ public record Tally(
         assessments.stream()
             .collect(
                 Collectors.groupingBy(
-                    Assessment::advice, Collectors.mapping(Function.identity(), Collectors.counting())));
+                    Assessment::advice,
+                    Collectors.mapping(Function.identity(), Collectors.counting())));
     return counts.entrySet().stream()
         .max(
             Map.Entry.<String, Long>comparingByValue()

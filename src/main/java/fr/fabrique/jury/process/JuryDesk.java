@@ -67,8 +67,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
           answers
               .list("jurors")
               .forEach(
-                  juror ->
-                      jury.add(answers.subject(), juror, answers.text("reason").orElse(null)));
+                  juror -> jury.add(answers.subject(), juror, answers.text("reason").orElse(null)));
       case "deliberate" ->
           jury.deliberate(
               answers.subject(),
@@ -108,7 +107,9 @@ class JuryDesk implements AnswerReceiver, Dossier {
     jury.leave(seat.id(), SeatState.REVIEWED);
   }
 
-  /** Every input with the property {@code criterion} is a score, its value the criterion's weight. */
+  /**
+   * Every input with the property {@code criterion} is a score, its value the criterion's weight.
+   */
   private static List<Score> scores(Answers answers) {
     return answers.given().stream()
         .filter(answer -> answer.properties().containsKey("criterion"))
@@ -150,10 +151,12 @@ class JuryDesk implements AnswerReceiver, Dossier {
   private String shown(Assessment assessment) {
     StringBuilder html =
         new StringBuilder("<h4>%s</h4>".formatted(escaped(people.name(assessment.juror()))));
-    html.append("<p>%s · %s · %.1f / 5</p><table>".formatted(
-        escaped(text("advice." + assessment.advice())),
-        escaped(text("confidence." + assessment.confidence())),
-        assessment.total()));
+    html.append(
+        "<p>%s · %s · %.1f / 5</p><table>"
+            .formatted(
+                escaped(text("advice." + assessment.advice())),
+                escaped(text("confidence." + assessment.confidence())),
+                assessment.total()));
     for (Score score : assessment.scores()) {
       html.append(
           "<tr><td>%s</td><td>%d</td><td>%s</td></tr>"
@@ -179,11 +182,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
         .formatted(
             escaped(
                 text(
-                    "tally",
-                    tally.reviews(),
-                    tally.mean(),
-                    tally.spread(),
-                    tally.showstoppers())));
+                    "tally", tally.reviews(), tally.mean(), tally.spread(), tally.showstoppers())));
   }
 
   private String panel(String idea) {
@@ -216,7 +215,9 @@ class JuryDesk implements AnswerReceiver, Dossier {
   }
 
   private String verdict(String idea) {
-    return jury.lastVerdict(idea).map(last -> escaped(text("advice." + last.verdict()))).orElse(null);
+    return jury.lastVerdict(idea)
+        .map(last -> escaped(text("advice." + last.verdict())))
+        .orElse(null);
   }
 
   private String text(String key, Object... values) {

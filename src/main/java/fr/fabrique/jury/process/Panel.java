@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may review an idea. A conflict of interest is a hard bar: authors, co-authors and members of an
- * author's unit never sit on its panel.
+ * Who may review an idea. A conflict of interest is a hard bar: authors, co-authors and members of
+ * an author's unit never sit on its panel.
  */
 @Component
 class Panel {
@@ -54,7 +54,8 @@ class Panel {
 
   /** Agents outside the standing jury whom the chair may ask, without conflict of interest. */
   List<Person> candidates(String idea) {
-    Set<String> jurors = new HashSet<>(people.members(Group.JURORS).stream().map(Person::id).toList());
+    Set<String> jurors =
+        new HashSet<>(people.members(Group.JURORS).stream().map(Person::id).toList());
     return people.members(Group.AGENTS).stream()
         .filter(person -> !jurors.contains(person.id()))
         .filter(person -> !hasConflict(person, idea))

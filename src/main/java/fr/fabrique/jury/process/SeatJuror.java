@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /**
- * Gives the seat to the juror with the least work; on the way back from a recusal or from silence, to
- * a substitute, until the bound on substitutes is reached.
+ * Gives the seat to the juror with the least work; on the way back from a recusal or from silence,
+ * to a substitute, until the bound on substitutes is reached.
  */
 @ProcessStep(
     title = "Seat a juror",

@@ -40,7 +40,13 @@ public class JuryTable {
 
   /** What a round ended with. */
   public record Verdict(
-      String idea, int round, String verdict, int reviews, Double mean, Double spread, String reason) {}
+      String idea,
+      int round,
+      String verdict,
+      int reviews,
+      Double mean,
+      Double spread,
+      String reason) {}
 
   /** The round under way: one more than the verdicts given. */
   public int round(String idea) {
@@ -161,8 +167,8 @@ public class JuryTable {
   }
 
   public List<Assessment> assessments(String idea, int round) {
-    return jdbc
-        .sql("select * from assessment where idea = ? and round = ? order by submitted_at, id")
+    return jdbc.sql(
+            "select * from assessment where idea = ? and round = ? order by submitted_at, id")
         .params(idea, round)
         .query(
             (row, index) ->

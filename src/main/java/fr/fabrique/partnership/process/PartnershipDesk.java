@@ -19,7 +19,6 @@ class PartnershipDesk implements Partnerships {
 
   @Override
   public void open(String idea, String intrapreneur) {
-    runtime.startProcessInstanceByKey(
-        KEY, idea, Variables.putValue("intrapreneur", intrapreneur));
+    runtime.startProcessInstanceByKey(KEY, idea, Variables.putValue("intrapreneur", intrapreneur));
   }
 }

@@ -3,7 +3,6 @@ package fr.fabrique.people.directory;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +68,17 @@ class EngineDirectory implements People {
     return Stream.iterate(unit(person), Optional::isPresent, u -> u.flatMap(this::parent))
         .flatMap(u -> manager(u.get()).stream())
         .filter(manager -> !manager.equals(person))
+        .findFirst()
+        .or(this::head);
+  }
+
+  /** Who manages the whole: the answer for somebody without a unit. */
+  private Optional<String> head() {
+    return jdbc
+        .sql("select manager from unit where parent is null and manager is not null")
+        .query(String.class)
+        .list()
+        .stream()
         .findFirst();
   }
 
@@ -142,8 +152,7 @@ class EngineDirectory implements People {
   }
 
   private Optional<String> column(String name, String unit) {
-    return jdbc
-        .sql("select " + name + " from unit where id = ? and " + name + " is not null")
+    return jdbc.sql("select " + name + " from unit where id = ? and " + name + " is not null")
         .param(unit)
         .query(String.class)
         .optional();

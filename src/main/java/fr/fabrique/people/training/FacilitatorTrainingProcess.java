@@ -2,7 +2,9 @@ package fr.fabrique.people.training;
 
 import fr.fabrique.engine.Fact;
 
-/** What the diagram {@code facilitator-training.bpmn} knows. Its business key is the cohort's id. */
+/**
+ * What the diagram {@code facilitator-training.bpmn} knows. Its business key is the cohort's id.
+ */
 final class FacilitatorTrainingProcess {
 
   static final String KEY = "facilitator_training";

@@ -1,0 +1,129 @@
+package fr.fabrique.people.signin;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** Who may come in where, and how. */
+@Configuration(proxyBeanMethods = false)
+class SignInConfiguration {
+
+  /** The call by which the engine's web applications sign out. */
+  private static final String WEB_APPLICATION_SIGN_OUT = "/camunda/api/admin/auth/user/*/logout";
+
+  /** Programs sign in with HTTP Basic at each call; browsers use their session. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http, ObjectMapper json) throws Exception {
+    return http.securityMatcher("/api/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .httpBasic(
+            basic ->
+                basic.authenticationEntryPoint(
+                    (request, response, refused) -> {
+                      response.setHeader(
+                          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"La Fabrique\"");
+                      problem(json, response, HttpStatus.UNAUTHORIZED, refused.getMessage());
+                    }))
+        .exceptionHandling(
+            refusals ->
+                refusals
+                    .authenticationEntryPoint(
+                        (request, response, refused) -> {
+                          response.setHeader(
+                              HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"La Fabrique\"");
+                          problem(
+                              json,
+                              response,
+                              HttpStatus.UNAUTHORIZED,
+                              "Sign in: with HTTP Basic, or in the browser.");
+                        })
+                    .accessDeniedHandler(
+                        (request, response, refused) ->
+                            problem(
+                                json, response, HttpStatus.FORBIDDEN, "This is not yours to do.")))
+        .csrf(csrf -> csrf.ignoringRequestMatchers(SignInConfiguration::bringsItsPassword))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers("/login", "/style/**", "/favicon.ico", "/actuator/health")
+                    .permitAll()
+                    .requestMatchers(
+                        "/camunda/api/admin/setup/**",
+                        "/camunda/app/*/*/setup/**",
+                        "/engine-rest/**")
+                    .denyAll()
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
+        .logout(
+            logout ->
+                logout
+                    .logoutRequestMatcher(
+                        new OrRequestMatcher(
+                            new AntPathRequestMatcher("/logout", "POST"),
+                            new AntPathRequestMatcher(WEB_APPLICATION_SIGN_OUT, "POST")))
+                    .logoutSuccessHandler(
+                        (request, response, person) -> {
+                          if (request.getRequestURI().contains("/camunda/")) {
+                            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                          } else {
+                            response.sendRedirect(request.getContextPath() + "/login?signedOut");
+                          }
+                        }))
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/**"))
+        .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
+        .httpBasic(basic -> basic.disable())
+        .build();
+  }
+
+  /** Carries the signed-in person over into the engine's web applications. */
+  @Bean
+  FilterRegistrationBean<ContainerBasedAuthenticationFilter> webApplications() {
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> filter =
+        new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+    filter.setInitParameters(Map.of("authentication-provider", SignedInPerson.class.getName()));
+    filter.addUrlPatterns("/camunda/*");
+    filter.setOrder(201);
+    return filter;
+  }
+
+  private static boolean bringsItsPassword(HttpServletRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
+  }
+
+  private static void problem(
+      ObjectMapper json, HttpServletResponse response, HttpStatus status, String detail)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding("UTF-8");
+    json.writeValue(response.getWriter(), ProblemDetail.forStatusAndDetail(status, detail));
+  }
+}
