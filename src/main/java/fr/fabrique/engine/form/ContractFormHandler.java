@@ -9,6 +9,7 @@ import fr.fabrique.engine.Dossier.Opened;
 import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.Journal;
 import fr.fabrique.engine.RefusedAnswers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -64,9 +65,12 @@ class ContractFormHandler implements TaskFormHandler {
   @Override
   public TaskFormData createTaskForm(TaskEntity task) {
     TaskFormDataImpl form = (TaskFormDataImpl) original.createTaskForm(task);
-    dossiers
-        .shownBy(contracts.of(task), opened(task))
-        .forEach((key, value) -> form.getFormFields().add(field(key, value)));
+    FormContract contract = contracts.of(task);
+    Map<String, Object> shown = new HashMap<>();
+    // An input starts empty, even where an earlier round left a fact of the same name.
+    contract.inputs().forEach(input -> shown.put(input.key(), null));
+    shown.putAll(dossiers.shownBy(contract, opened(task)));
+    shown.forEach((key, value) -> form.getFormFields().add(field(key, value)));
     return form;
   }
 
