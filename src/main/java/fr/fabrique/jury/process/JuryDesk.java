@@ -67,7 +67,9 @@ class JuryDesk implements AnswerReceiver, Dossier {
           answers
               .list("jurors")
               .forEach(
-                  juror -> jury.add(answers.subject(), juror, answers.text("panel_reason").orElse(null)));
+                  juror ->
+                      jury.add(
+                          answers.subject(), juror, answers.text("panel_reason").orElse(null)));
       case "deliberate" ->
           jury.deliberate(
               answers.subject(),
