@@ -67,7 +67,7 @@ class JurorJourneyTest {
       assertThat(juror.text(PROBLEM)).isVisible();
       Pictures.take(juror.page(), "review-" + language);
 
-      juror.choose("recusal", "Yes, I have no conflict of interest");
+      juror.choose("Yes, I have no conflict of interest");
       juror.complete();
       assertThat(juror.errors().first())
           .containsText(
@@ -88,14 +88,14 @@ class JurorJourneyTest {
   }
 
   private void fillIn(TasklistInBrowser juror, String comment) {
-    juror.choose("recusal", "Yes, I have no conflict of interest");
+    juror.choose("Yes, I have no conflict of interest");
     juror.select("Relevance", "4 ");
     juror.select("Impact", "3 ");
     juror.select("Feasibility", "5 ");
     juror.select("Originality", "2 ");
     juror.write("Comment on relevance", comment);
-    juror.choose("advice", "Incubate: a team tests it in the innovation lab");
-    juror.choose("confidence", "Very: I know the subject well");
+    juror.choose("Incubate: a team tests it in the innovation lab");
+    juror.choose("Very: I know the subject well");
     juror.write("Comment to the author", "Talk to the people at the counter. " + comment);
   }
 

@@ -22,6 +22,7 @@ final class TasklistInBrowser implements AutoCloseable {
     this.context =
         browser.newContext(
             new Browser.NewContextOptions().setLocale(locale).setViewportSize(width, height));
+    this.context.setDefaultTimeout(15_000);
     this.page = context.newPage();
   }
 
@@ -54,10 +55,9 @@ final class TasklistInBrowser implements AutoCloseable {
     return this;
   }
 
-  void choose(String key, String label) {
-    page.locator(".fjs-form-field-radio")
-        .filter(new Locator.FilterOptions().setHas(page.locator("[name*='" + key + "']")))
-        .getByText(label, new Locator.GetByTextOptions().setExact(true))
+  void choose(String option) {
+    page.locator(".fjs-form")
+        .getByText(option, new Locator.GetByTextOptions().setExact(true))
         .click();
   }
 
@@ -65,7 +65,7 @@ final class TasklistInBrowser implements AutoCloseable {
   void select(String label, String start) {
     field("select", label).locator(".fjs-input-group, .fjs-select-display").first().click();
     page.locator(".fjs-dropdownlist-item")
-        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + Pattern.quote(start))))
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + start)))
         .first()
         .click();
   }
@@ -98,7 +98,7 @@ final class TasklistInBrowser implements AutoCloseable {
                     page.locator(
                         ".fjs-form-field-label",
                         new Page.LocatorOptions()
-                            .setHasText(Pattern.compile("^" + Pattern.quote(label) + "\\*?$")))));
+                            .setHasText(Pattern.compile("^" + label + "\\*?$")))));
   }
 
   @Override
