@@ -120,8 +120,7 @@ class JurorJourneyTest {
                 null));
     Task screening = task(idea, "task_screen_idea").get(0);
     forms.submitTaskForm(screening.getId(), Map.of("screening", "to_jury"));
-    List<String> jurors =
-        task(idea, "task_review_idea").stream().map(Task::getAssignee).toList();
+    List<String> jurors = task(idea, "task_review_idea").stream().map(Task::getAssignee).toList();
     assertThat(jurors).hasSize(3);
     return new Reviews(idea, title, jurors);
   }
