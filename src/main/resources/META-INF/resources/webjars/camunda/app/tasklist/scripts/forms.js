@@ -94,8 +94,17 @@ function keepDrafts(form, $scope, element) {
 
   const register = form.registerSaveHandler;
   form.registerSaveHandler = function (handler) {
-    save = handler;
-    register.call(this, handler);
+    save = () => {
+      saving = true;
+      try {
+        handler();
+      } finally {
+        saving = false;
+      }
+      rememberDraft(form.getParams().taskId);
+      note(element);
+    };
+    register.call(this, save);
     forgetOldDrafts();
   };
 
@@ -110,16 +119,7 @@ function keepDrafts(form, $scope, element) {
   function keep() {
     clearTimeout(pause);
     pause = null;
-    const task = form.getParams().taskId;
-    if (!task || $scope.completeInProgress || !element.isConnected) return;
-    saving = true;
-    try {
-      save();
-    } finally {
-      saving = false;
-    }
-    rememberDraft(task);
-    note(element);
+    if (!$scope.completeInProgress && !$scope.options?.disableForm) save();
   }
 
   // another task is chosen before the pause is over
