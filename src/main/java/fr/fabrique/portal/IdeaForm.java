@@ -5,11 +5,12 @@ import fr.fabrique.idea.Submission.NewIdea;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * An idea as its author types it, in plain text.
  *
- * @param receipt tells the same form, sent twice, from two forms
+ * @param receipt tells one form sent twice from two forms
  */
 record IdeaForm(
     String receipt,
@@ -29,6 +30,7 @@ record IdeaForm(
   static final int LONGEST_TEXT = 25_000;
 
   IdeaForm {
+    receipt = receipt == null ? UUID.randomUUID().toString() : receipt;
     title = title == null ? null : title.replaceAll("\\p{Cntrl}+", " ").strip();
     problem = text(problem);
     solution = text(solution);
@@ -37,8 +39,8 @@ record IdeaForm(
     links = text(links);
   }
 
-  static IdeaForm empty(String receipt, String challenge) {
-    return new IdeaForm(receipt, challenge, null, null, null, null, null, null);
+  static IdeaForm empty(String challenge) {
+    return new IdeaForm(null, challenge, null, null, null, null, null, null);
   }
 
   NewIdea toIdea() {

@@ -6,6 +6,7 @@ import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Journeys;
 import fr.fabrique.idea.Journeys.Step;
+import fr.fabrique.people.WorkWaiting;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -29,18 +30,26 @@ class IdeaPages {
   private final Ideas ideas;
   private final Journeys journeys;
   private final Challenges challenges;
+  private final WorkWaiting work;
   private final IdeaDossier dossier;
 
-  IdeaPages(Ideas ideas, Journeys journeys, Challenges challenges, IdeaDossier dossier) {
+  IdeaPages(
+      Ideas ideas,
+      Journeys journeys,
+      Challenges challenges,
+      WorkWaiting work,
+      IdeaDossier dossier) {
     this.ideas = ideas;
     this.journeys = journeys;
     this.challenges = challenges;
+    this.work = work;
     this.dossier = dossier;
   }
 
   /**
    * An idea in the list.
    *
+   * @param yours whether it waits for the one who looks
    * @param end the end it reached, or null while it travels
    */
   record Line(
@@ -49,6 +58,7 @@ class IdeaPages {
       String challenge,
       Instant submittedAt,
       List<String> now,
+      boolean yours,
       boolean asleep,
       String end) {}
 
@@ -61,13 +71,18 @@ class IdeaPages {
     int pages = Math.max(1, (mine.size() + PAGE - 1) / PAGE);
     int shown = Math.min(Math.max(page, 1), pages);
     model.addAttribute(
-        "ideas", mine.stream().skip((shown - 1L) * PAGE).limit(PAGE).map(this::line).toList());
+        "ideas",
+        mine.stream()
+            .skip((shown - 1L) * PAGE)
+            .limit(PAGE)
+            .map(idea -> line(idea, author.getName()))
+            .toList());
     model.addAttribute("page", shown);
     model.addAttribute("pages", pages);
     return "ideas";
   }
 
-  private Line line(Idea idea) {
+  private Line line(Idea idea, String author) {
     List<String> now = now(journeys.steps(idea.id()));
     return new Line(
         idea.id(),
@@ -75,6 +90,7 @@ class IdeaPages {
         challengeTitle(idea),
         idea.submittedAt().toInstant(),
         now,
+        !work.about(idea.id(), author).isEmpty(),
         !now.isEmpty() && journeys.canRevive(idea.id()),
         now.isEmpty() ? journeys.end(idea.id()).orElse(null) : null);
   }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,7 +51,7 @@ class SubmissionPage {
       @ModelAttribute("challenges") List<Challenge> open,
       Model page) {
     String chosen = open.size() == 1 ? open.get(0).id() : challenge;
-    page.addAttribute("form", IdeaForm.empty(UUID.randomUUID().toString(), chosen));
+    page.addAttribute("form", IdeaForm.empty(chosen));
     return "submission";
   }
 
@@ -63,6 +62,7 @@ class SubmissionPage {
       Principal author,
       HttpSession session,
       HttpServletResponse response,
+      Model page,
       RedirectAttributes next) {
     if (!mistakes.hasErrors()) {
       try {
@@ -78,6 +78,7 @@ class SubmissionPage {
         show(refused, mistakes);
       }
     }
+    page.addAttribute("mistaken", true);
     response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
     return "submission";
   }
