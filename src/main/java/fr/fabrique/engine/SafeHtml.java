@@ -12,8 +12,15 @@ import org.jsoup.select.NodeVisitor;
 /** Text that people wrote, made fit to be shown inside a page. */
 public final class SafeHtml {
 
+  /** What Tasklist's form library shows too; it drops the text inside any other tag. */
   private static final Safelist ALLOWED =
-      Safelist.basic().addTags("h3", "h4", "h5").removeTags("span", "cite", "q", "dl", "dt", "dd");
+      new Safelist()
+          .addTags("p", "br", "ul", "ol", "li", "strong", "em", "blockquote", "pre", "code")
+          .addTags("h3", "h4", "h5", "a", "table", "thead", "tbody", "tr", "th", "td")
+          .addAttributes("a", "href")
+          .addProtocols("a", "href", "http", "https", "mailto")
+          .addEnforcedAttribute("a", "rel", "noopener nofollow")
+          .addEnforcedAttribute("a", "target", "_blank");
 
   private static final Document.OutputSettings COMPACT =
       new Document.OutputSettings().prettyPrint(false);
@@ -43,7 +50,10 @@ public final class SafeHtml {
     if (!fragment.matches("(?s).*<[a-zA-Z/!].*")) {
       return fromText(org.jsoup.parser.Parser.unescapeEntities(fragment, false));
     }
-    String clean = Jsoup.clean(fragment, "", ALLOWED, COMPACT).strip();
+    Document parsed = Jsoup.parseBodyFragment(fragment);
+    parsed.select("b").tagName("strong");
+    parsed.select("i").tagName("em");
+    String clean = oneLine(Jsoup.clean(parsed.body().html(), "", ALLOWED, COMPACT));
     return toText(clean) == null ? null : clean;
   }
 
@@ -77,6 +87,11 @@ public final class SafeHtml {
             .replaceAll("\\n{3,}", "\n\n")
             .strip();
     return plain.isEmpty() ? null : plain;
+  }
+
+  /** Tasklist reads a line break followed by blanks as the start of a code block. */
+  private static String oneLine(String html) {
+    return html.replaceAll("\\s*\\R\\s*", " ").strip();
   }
 
   /** The text with the characters escaped that mean something in HTML, quotes included. */

@@ -18,7 +18,7 @@ public enum Group {
   FINANCE("finance", "Receivers: finance"),
   PRODUCT("product", "Receivers: product"),
   PROCESS_OWNERS("processOwners", "Process owners"),
-  ADMINISTRATORS("administrators", "Administrators");
+  ADMINISTRATORS("camunda-admin", "Administrators");
 
   private final String id;
   private final String title;

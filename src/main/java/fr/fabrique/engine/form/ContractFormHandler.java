@@ -9,6 +9,8 @@ import fr.fabrique.engine.Dossier.Opened;
 import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.Journal;
 import fr.fabrique.engine.RefusedAnswers;
+import fr.fabrique.engine.Texts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -38,18 +40,21 @@ class ContractFormHandler implements TaskFormHandler {
   private final Dossiers dossiers;
   private final List<AnswerReceiver> receivers;
   private final Journal journal;
+  private final Texts texts;
 
   ContractFormHandler(
       TaskFormHandler original,
       FormContracts contracts,
       Dossiers dossiers,
       List<AnswerReceiver> receivers,
-      Journal journal) {
+      Journal journal,
+      Texts texts) {
     this.original = original;
     this.contracts = contracts;
     this.dossiers = dossiers;
     this.receivers = receivers;
     this.journal = journal;
+    this.texts = texts;
   }
 
   @Override
@@ -64,9 +69,12 @@ class ContractFormHandler implements TaskFormHandler {
   @Override
   public TaskFormData createTaskForm(TaskEntity task) {
     TaskFormDataImpl form = (TaskFormDataImpl) original.createTaskForm(task);
-    dossiers
-        .shownBy(contracts.of(task), opened(task))
-        .forEach((key, value) -> form.getFormFields().add(field(key, value)));
+    FormContract contract = contracts.of(task);
+    Map<String, Object> shown = new HashMap<>();
+    // An input starts empty, even where an earlier round left a fact of the same name.
+    contract.inputs().forEach(input -> shown.put(input.key(), null));
+    shown.putAll(dossiers.shownBy(contract, opened(task)));
+    shown.forEach((key, value) -> form.getFormFields().add(field(key, value)));
     return form;
   }
 
@@ -77,7 +85,7 @@ class ContractFormHandler implements TaskFormHandler {
     Opened opened = opened(task);
     try {
       List<Answer> given =
-          new AnswerCheck(contract, dossiers.shownBy(contract, opened), posted).accept();
+          new AnswerCheck(contract, texts, dossiers.shownBy(contract, opened), posted).accept();
       Answers answers =
           new Answers(
               opened.subject(),

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 @Order(Ordering.DEFAULT_ORDER + 10)
 class EngineSetup extends AbstractCamundaConfiguration implements ProcessEnginePlugin {
 
-  /** The group whose members may do everything in the engine. */
-  static final String ADMINISTRATORS = "administrators";
+  /** The group whose members may do everything in the engine; its web applications know this id. */
+  static final String ADMINISTRATORS = "camunda-admin";
 
   private final FormContractParseListener forms;
   private final RouteDefaultsParseListener defaults;

@@ -4,24 +4,25 @@ import fr.fabrique.challenge.ChallengeStanding;
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.Decisions;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.domain.Similarity;
 import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.people.People;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Shows ideas to forms and takes what authors and animators answer about them. */
@@ -35,19 +36,22 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private final IdeaTable ideas;
   private final Challenges challenges;
   private final People people;
+  private final Decisions decisions;
+  private final Texts texts;
   private final DateTimeFormatter day;
 
   IdeaDesk(
       IdeaTable ideas,
-      @org.springframework.context.annotation.Lazy Challenges challenges,
+      @Lazy Challenges challenges,
       People people,
-      @Value("${fabrique.language}") String language) {
+      @Lazy Decisions decisions,
+      Texts texts) {
     this.ideas = ideas;
     this.challenges = challenges;
     this.people = people;
-    this.day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(Locale.forLanguageTag(language));
+    this.decisions = decisions;
+    this.texts = texts;
+    this.day = texts.day();
   }
 
   @Override
@@ -92,8 +96,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private void merge(Idea idea, String similar) {
     Idea target = ideas.find(similar).orElseThrow();
     if (target.mergedInto() != null) {
-      throw new RefusedAnswers(
-          "The idea chosen has itself been merged meanwhile: open the task again and choose another.");
+      throw new RefusedAnswers(texts.of("answer.merged_meanwhile"));
     }
     ideas.mergeInto(idea.id(), similar);
   }
@@ -134,6 +137,9 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
     entries.put("idea_author", shown(i -> SafeHtml.escape(people.nameAndUnit(i.author()))));
     entries.put("idea_challenge", shown(this::challengeTitle));
     entries.put("idea_submitted_on", shown(i -> i.submittedAt().format(day)));
+    entries.put(
+        "idea_eligibility",
+        o -> decisions.reason(o.subject(), "eligibility").map(SafeHtml::fromText).orElse(null));
     entries.put("idea_similar", shown(this::similar));
     entries.put("title", this::titleToEdit);
     entries.put("problem", shown(i -> SafeHtml.toText(i.problem())));
@@ -176,7 +182,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
                     other.getValue(),
                     Similarity.between(idea.title(), other.getValue())))
         .filter(other -> other.likeness() >= Similarity.NOTEWORTHY)
-        .sorted(java.util.Comparator.comparingDouble(Scored::likeness).reversed())
+        .sorted(Comparator.comparingDouble(Scored::likeness).reversed())
         .limit(MOST_SIMILAR_SHOWN)
         .map(other -> new Option(other.title(), other.id()))
         .toList();

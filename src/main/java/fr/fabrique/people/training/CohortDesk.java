@@ -9,12 +9,14 @@ import fr.fabrique.people.People;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,11 +27,13 @@ class CohortDesk implements AnswerReceiver, Dossier {
   private final CohortTable cohorts;
   private final People people;
   private final RuntimeService runtime;
+  private final TaskService tasks;
 
-  CohortDesk(CohortTable cohorts, People people, RuntimeService runtime) {
+  CohortDesk(CohortTable cohorts, People people, RuntimeService runtime, TaskService tasks) {
     this.cohorts = cohorts;
     this.people = people;
     this.runtime = runtime;
+    this.tasks = tasks;
   }
 
   /** Opens a cohort and starts its training; answers the cohort's id. */
@@ -60,7 +64,7 @@ class CohortDesk implements AnswerReceiver, Dossier {
         "training_cohort",
             opened -> cohorts.title(opened.subject()).map(SafeHtml::escape).orElse(null),
         "training_candidates", opened -> candidates(),
-        "training_trainees", opened -> trainees(opened.subject()),
+        "training_trainee", this::trainee,
         "cohort_title", opened -> cohorts.title(opened.subject()).orElse(null));
   }
 
@@ -80,9 +84,18 @@ class CohortDesk implements AnswerReceiver, Dossier {
         .toList();
   }
 
-  private String trainees(String cohort) {
-    return cohorts.trainees(cohort).stream()
-        .map(person -> "<li>%s</li>".formatted(SafeHtml.escape(people.nameAndUnit(person))))
-        .collect(Collectors.joining("", "<ul>", "</ul>"));
+  /** The one trainee whom the open task is about. */
+  private String trainee(Opened opened) {
+    return tasks.createTaskQuery().taskId(opened.taskId()).list().stream()
+        .map(
+            task ->
+                (String)
+                    runtime.getVariable(
+                        task.getExecutionId(), FacilitatorTrainingProcess.TRAINEE.name()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(people::nameAndUnit)
+        .map(SafeHtml::escape)
+        .orElse(null);
   }
 }
