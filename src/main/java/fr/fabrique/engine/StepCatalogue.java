@@ -1,6 +1,5 @@
-package fr.fabrique.engine.step;
+package fr.fabrique.engine;
 
-import fr.fabrique.engine.ProcessStep;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The steps that a process owner may put on a diagram: all beans marked {@link ProcessStep}. */
 @Component
-class StepCatalogue {
+public class StepCatalogue {
 
   private final ListableBeanFactory beans;
 
@@ -27,16 +26,17 @@ class StepCatalogue {
    * @param reads the facts it needs
    * @param writes the facts it leaves behind
    */
-  record Step(String bean, String title, String station, List<String> reads, List<String> writes) {
+  public record Step(
+      String bean, String title, String station, List<String> reads, List<String> writes) {
 
     /** What a service task carries as its delegate expression. */
-    String expression() {
+    public String expression() {
       return "${" + bean + "}";
     }
   }
 
   /** All steps, by bean name. */
-  List<Step> steps() {
+  public List<Step> steps() {
     return Arrays.stream(beans.getBeanNamesForAnnotation(ProcessStep.class))
         .map(this::step)
         .sorted(Comparator.comparing(Step::bean))
@@ -44,7 +44,7 @@ class StepCatalogue {
   }
 
   /** The step that an expression such as {@code ${formPanel}} calls. */
-  Optional<Step> called(String expression) {
+  public Optional<Step> called(String expression) {
     return steps().stream().filter(step -> step.expression().equals(expression.strip())).findAny();
   }
 
