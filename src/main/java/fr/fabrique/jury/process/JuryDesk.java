@@ -90,7 +90,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
             .orElseThrow(
                 () -> new RefusedAnswers("This review is not yours: it belongs to another juror."));
     if (answers.text("recusal").filter("conflict"::equals).isPresent()) {
-      jury.leave(seat.id(), SeatState.RECUSED);
+      jury.recuse(seat.id(), answers.text("recusal_reason").orElse(null));
       return;
     }
     jury.keep(
