@@ -13,6 +13,7 @@ import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.people.TaskFilters;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -122,9 +123,13 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         answers.text("question").orElseThrow(),
         opens,
         closes);
-    answers
-        .text("review_time")
-        .ifPresent(time -> challenges.set(answers.subject(), "reviewTime", time));
+    answers.text("review_time").ifPresent(time -> allow(answers.subject(), time));
+  }
+
+  /** Whatever time jurors have, half of it passes before they are reminded. */
+  private void allow(String challenge, String reviewTime) {
+    challenges.set(challenge, "reviewTime", reviewTime);
+    challenges.set(challenge, "reminderTime", Duration.parse(reviewTime).dividedBy(2).toString());
   }
 
   @Override
