@@ -33,7 +33,7 @@ final class Rehearsal {
   /** Every rehearsal starts on the same morning, so that its calendar is the same. */
   private static final LocalDateTime START = LocalDateTime.of(2030, 1, 7, 8, 0);
 
-  private static final int MOST_ROUNDS = 20_000;
+  private static final int MOST_ROUNDS = 5_000;
   private static final String CHALLENGE = "rehearsal";
   private static final String ANIMATOR = "animator";
   private static final ObjectMapper JSON = new ObjectMapper();

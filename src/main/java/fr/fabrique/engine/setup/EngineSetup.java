@@ -3,6 +3,7 @@ package fr.fabrique.engine.setup;
 import fr.fabrique.engine.form.FormContractParseListener;
 import fr.fabrique.engine.step.DeferredWorkJobs;
 import fr.fabrique.engine.step.RouteDefaultsParseListener;
+import fr.fabrique.engine.step.RouteEndParseListener;
 import fr.fabrique.engine.step.StepExpressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,23 +26,26 @@ class EngineSetup extends AbstractCamundaConfiguration implements ProcessEngineP
 
   private final FormContractParseListener forms;
   private final RouteDefaultsParseListener defaults;
+  private final RouteEndParseListener ends;
   private final DeferredWorkJobs deferredWork;
   private final ListableBeanFactory beans;
 
   EngineSetup(
       FormContractParseListener forms,
       RouteDefaultsParseListener defaults,
+      RouteEndParseListener ends,
       DeferredWorkJobs deferredWork,
       ListableBeanFactory beans) {
     this.forms = forms;
     this.defaults = defaults;
+    this.ends = ends;
     this.deferredWork = deferredWork;
     this.beans = beans;
   }
 
   @Override
   public void preInit(SpringProcessEngineConfiguration engine) {
-    engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(forms, defaults)));
+    engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(forms, defaults, ends)));
     engine.setExpressionManager(new StepExpressions(beans));
     engine.setCustomJobHandlers(new ArrayList<>(List.of(deferredWork)));
     engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
