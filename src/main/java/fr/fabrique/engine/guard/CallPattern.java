@@ -1,12 +1,16 @@
 package fr.fabrique.engine.guard;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A method and a path, such as {@code POST /engine/engine/default/task/{id}/claim}: {@code {id}}
  * stands for any one segment, {@code {self}} for the caller's account, {@code **} for the rest.
  */
 record CallPattern(String method, List<String> segments) {
+
+  /** Words that stand where an id could, but ask something of all. */
+  private static final Set<String> COLLECTION_CALLS = Set.of("count", "create", "report");
 
   static CallPattern of(String pattern) {
     int space = pattern.indexOf(' ');
@@ -32,7 +36,7 @@ record CallPattern(String method, List<String> segments) {
 
   private static boolean matches(String expected, String segment, String person) {
     return switch (expected) {
-      case "{id}" -> true;
+      case "{id}" -> !COLLECTION_CALLS.contains(segment);
       case "{self}" -> segment.equals(person);
       default -> segment.equals(expected);
     };
