@@ -45,6 +45,7 @@ function answerEveryComplete(form, $scope, element, Notifications) {
   form.registerCompletionHandler = function (complete) {
     register.call(this, (done) =>
       complete((problem, result) => {
+        if (!problem) $scope.$broadcast('fabrique.completed');
         if (!isMistakesOfTheForm(problem)) return done(readable(problem), result);
         $scope.completeInProgress = false;
         element.classList.add('fab-attempted');
@@ -122,6 +123,10 @@ function keepDrafts(form, $scope, element) {
     if (!$scope.completeInProgress && !$scope.options?.disableForm) save();
   }
 
+  $scope.$on('fabrique.completed', () => {
+    clearTimeout(pause);
+    pause = null;
+  });
   // another task is chosen before the pause is over
   $scope.$on('$destroy', () => pause && keep());
   window.addEventListener('pagehide', () => pause && keep());
