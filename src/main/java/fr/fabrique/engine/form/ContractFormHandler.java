@@ -85,7 +85,8 @@ class ContractFormHandler implements TaskFormHandler {
     Opened opened = opened(task);
     try {
       List<Answer> given =
-          new AnswerCheck(contract, texts, dossiers.shownBy(contract, opened), PostedValues.of(posted))
+          new AnswerCheck(
+                  contract, texts, dossiers.shownBy(contract, opened), PostedValues.of(posted))
               .accept();
       Answers answers =
           new Answers(
