@@ -11,14 +11,14 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.people.TaskFilters;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +27,6 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +42,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   private final ChallengeStanding standing;
   private final RuntimeService runtime;
   private final TaskFilters filters;
+  private final Texts texts;
   private final DateTimeFormatter day;
 
   ChallengeDesk(
@@ -50,14 +50,13 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
       ChallengeStanding standing,
       RuntimeService runtime,
       TaskFilters filters,
-      @Value("${fabrique.language}") String language) {
+      Texts texts) {
     this.challenges = challenges;
     this.standing = standing;
     this.runtime = runtime;
     this.filters = filters;
-    this.day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(Locale.forLanguageTag(language));
+    this.texts = texts;
+    this.day = texts.day();
   }
 
   @Override
@@ -116,8 +115,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     OffsetDateTime opens = midnight(answers.text("opens_on").orElseThrow());
     OffsetDateTime closes = midnight(answers.text("closes_on").orElseThrow());
     if (!closes.isAfter(opens)) {
-      throw new RefusedAnswers(
-          "The challenge must close after it opens: choose a later closing day.");
+      throw new RefusedAnswers(texts.of("answer.closes_before_it_opens"));
     }
     challenges.prepare(
         answers.subject(),
@@ -125,9 +123,13 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         answers.text("question").orElseThrow(),
         opens,
         closes);
-    answers
-        .text("review_time")
-        .ifPresent(time -> challenges.set(answers.subject(), "reviewTime", time));
+    answers.text("review_time").ifPresent(time -> allow(answers.subject(), time));
+  }
+
+  /** Whatever time jurors have, half of it passes before they are reminded. */
+  private void allow(String challenge, String reviewTime) {
+    challenges.set(challenge, "reviewTime", reviewTime);
+    challenges.set(challenge, "reminderTime", Duration.parse(reviewTime).dividedBy(2).toString());
   }
 
   @Override

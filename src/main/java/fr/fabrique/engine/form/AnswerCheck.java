@@ -2,6 +2,7 @@ package fr.fabrique.engine.form;
 
 import fr.fabrique.engine.Answers.Answer;
 import fr.fabrique.engine.RefusedAnswers;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.engine.form.FormContract.Input;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ class AnswerCheck {
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
 
   private final FormContract form;
+  private final Texts texts;
   private final Map<String, Object> shown;
   private final Map<String, Object> posted = new LinkedHashMap<>();
   private final List<String> reasons = new ArrayList<>();
@@ -33,8 +35,10 @@ class AnswerCheck {
   /**
    * @param shown the dossier values of this form, by key: choices and conditions refer to them
    */
-  AnswerCheck(FormContract form, Map<String, Object> shown, Map<String, Object> posted) {
+  AnswerCheck(
+      FormContract form, Texts texts, Map<String, Object> shown, Map<String, Object> posted) {
     this.form = form;
+    this.texts = texts;
     this.shown = shown;
     posted.forEach((key, value) -> this.posted.put(key, plain(value)));
   }
@@ -47,7 +51,7 @@ class AnswerCheck {
   List<Answer> accept() {
     for (String key : new TreeSet<>(posted.keySet())) {
       if (form.input(key).isEmpty()) {
-        reasons.add("'%s' is not asked by this form.".formatted(abbreviated(key)));
+        reasons.add(texts.of("answer.not_asked", abbreviated(key)));
       }
     }
     List<Answer> accepted = new ArrayList<>();
@@ -55,11 +59,11 @@ class AnswerCheck {
       Object value = posted.get(input.key());
       if (isHidden(input)) {
         if (!isBlank(value) && !Boolean.FALSE.equals(value)) {
-          reasons.add("%s: not asked with these answers.".formatted(name(input)));
+          refuse(input, "hidden");
         }
       } else if (isBlank(value)) {
         if (input.required()) {
-          reasons.add("%s: an answer is required.".formatted(name(input)));
+          refuse(input, "required");
         }
       } else {
         int before = reasons.size();
@@ -111,18 +115,17 @@ class AnswerCheck {
 
   private Object text(Input input, Object value) {
     if (!(value instanceof String text)) {
-      return refuse(input, "must be a text.");
+      return refuse(input, "text");
     }
     int max = input.maxLength() == null ? FormContract.DEFAULT_MAX_LENGTH : input.maxLength();
     if (text.length() > max) {
-      return refuse(
-          input, "at most %,d characters, but %,d were given.".formatted(max, text.length()));
+      return refuse(input, "max_length", max, text.length());
     }
     if (input.minLength() != null && text.strip().length() < input.minLength()) {
-      return refuse(input, "at least %d characters.".formatted(input.minLength()));
+      return refuse(input, "min_length", input.minLength());
     }
     if (input.pattern() != null && !input.pattern().matcher(text).find()) {
-      return refuse(input, "must match the pattern %s.".formatted(input.pattern()));
+      return refuse(input, "pattern", input.pattern());
     }
     return text.strip();
   }
@@ -131,21 +134,21 @@ class AnswerCheck {
     BigDecimal number;
     try {
       if (!(value instanceof Number)) {
-        return refuse(input, "must be a number.");
+        return refuse(input, "number");
       }
       number = new BigDecimal(value.toString());
     } catch (NumberFormatException notFinite) {
-      return refuse(input, "must be a number.");
+      return refuse(input, "number");
     }
     if (input.min() != null && number.compareTo(input.min()) < 0) {
-      return refuse(input, "at least %s.".formatted(input.min()));
+      return refuse(input, "min", input.min());
     }
     if (input.max() != null && number.compareTo(input.max()) > 0) {
-      return refuse(input, "at most %s.".formatted(input.max()));
+      return refuse(input, "max", input.max());
     }
     int scale = Math.max(0, number.stripTrailingZeros().scale());
     if (input.decimals() != null && scale > input.decimals()) {
-      return refuse(input, "at most %d decimals.".formatted(input.decimals()));
+      return refuse(input, "decimals", input.decimals());
     }
     if (scale > 0) {
       return number.doubleValue();
@@ -153,12 +156,12 @@ class AnswerCheck {
     try {
       return number.intValueExact();
     } catch (ArithmeticException tooLarge) {
-      return refuse(input, "is too large.");
+      return refuse(input, "too_large");
     }
   }
 
   private Object flag(Input input, Object value) {
-    return value instanceof Boolean ? value : refuse(input, "must be ticked or not.");
+    return value instanceof Boolean ? value : refuse(input, "flag");
   }
 
   private Object date(Input input, Object value) {
@@ -168,33 +171,32 @@ class AnswerCheck {
             ? LocalDate.parse(text).toString()
             : OffsetDateTime.parse(text).toString();
       } catch (DateTimeParseException malformed) {
-        return refuse(input, "must be a date such as 2027-01-31.");
+        return refuse(input, "date");
       }
     }
-    return refuse(input, "must be a date such as 2027-01-31.");
+    return refuse(input, "date");
   }
 
   private Object choice(Input input, Object value) {
     if (value instanceof List || value instanceof Map) {
-      return refuse(
-          input, "choose one of %s.".formatted(String.join(", ", options(input).keySet())));
+      return refuse(input, "one_of", String.join(", ", options(input).keySet()));
     }
     String chosen = value.toString();
     Map<String, String> options = options(input);
     return options.containsKey(chosen)
         ? chosen
-        : refuse(input, "choose one of %s.".formatted(String.join(", ", options.keySet())));
+        : refuse(input, "one_of", String.join(", ", options.keySet()));
   }
 
   private Object list(Input input, Object value) {
     if (!(value instanceof List<?> values)) {
-      return refuse(input, "must be a list.");
+      return refuse(input, "list");
     }
     Map<String, String> options = options(input);
     List<String> chosen = values.stream().map(String::valueOf).distinct().toList();
     return options.keySet().containsAll(chosen)
         ? chosen
-        : refuse(input, "choose among %s.".formatted(String.join(", ", options.keySet())));
+        : refuse(input, "among", String.join(", ", options.keySet()));
   }
 
   private Map<String, String> options(Input input) {
@@ -220,8 +222,8 @@ class AnswerCheck {
     return input.isChoice() ? label.apply(value.toString()) : value.toString();
   }
 
-  private Object refuse(Input input, String reason) {
-    reasons.add(name(input) + ": " + reason);
+  private Object refuse(Input input, String reason, Object... values) {
+    reasons.add(texts.of("answer.reason", name(input), texts.of("answer." + reason, values)));
     return null;
   }
 

@@ -9,6 +9,7 @@ import fr.fabrique.engine.Dossier.Opened;
 import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.Journal;
 import fr.fabrique.engine.RefusedAnswers;
+import fr.fabrique.engine.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +40,21 @@ class ContractFormHandler implements TaskFormHandler {
   private final Dossiers dossiers;
   private final List<AnswerReceiver> receivers;
   private final Journal journal;
+  private final Texts texts;
 
   ContractFormHandler(
       TaskFormHandler original,
       FormContracts contracts,
       Dossiers dossiers,
       List<AnswerReceiver> receivers,
-      Journal journal) {
+      Journal journal,
+      Texts texts) {
     this.original = original;
     this.contracts = contracts;
     this.dossiers = dossiers;
     this.receivers = receivers;
     this.journal = journal;
+    this.texts = texts;
   }
 
   @Override
@@ -81,7 +85,7 @@ class ContractFormHandler implements TaskFormHandler {
     Opened opened = opened(task);
     try {
       List<Answer> given =
-          new AnswerCheck(contract, dossiers.shownBy(contract, opened), posted).accept();
+          new AnswerCheck(contract, texts, dossiers.shownBy(contract, opened), posted).accept();
       Answers answers =
           new Answers(
               opened.subject(),

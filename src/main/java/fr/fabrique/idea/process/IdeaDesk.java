@@ -8,23 +8,21 @@ import fr.fabrique.engine.Decisions;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.domain.Similarity;
 import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +49,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private final Challenges challenges;
   private final People people;
   private final Decisions decisions;
+  private final Texts texts;
   private final DateTimeFormatter day;
 
   IdeaDesk(
@@ -58,14 +57,13 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       @Lazy Challenges challenges,
       People people,
       @Lazy Decisions decisions,
-      @Value("${fabrique.language}") String language) {
+      Texts texts) {
     this.ideas = ideas;
     this.challenges = challenges;
     this.people = people;
     this.decisions = decisions;
-    this.day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(Locale.forLanguageTag(language));
+    this.texts = texts;
+    this.day = texts.day();
   }
 
   @Override
@@ -116,8 +114,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private void merge(Idea idea, String similar) {
     Idea target = ideas.find(similar).orElseThrow();
     if (target.mergedInto() != null) {
-      throw new RefusedAnswers(
-          "The idea chosen has itself been merged meanwhile: open the task again and choose another.");
+      throw new RefusedAnswers(texts.of("answer.merged_meanwhile"));
     }
     ideas.mergeInto(idea.id(), similar);
   }

@@ -6,6 +6,7 @@ import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Assessment.Score;
 import fr.fabrique.jury.domain.Tally;
@@ -16,14 +17,11 @@ import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Keeps what jurors and chairs answer, out of the journal, and shows each only what is theirs. */
@@ -33,20 +31,13 @@ class JuryDesk implements AnswerReceiver, Dossier {
   private final JuryTable jury;
   private final Panel panel;
   private final People people;
-  private final MessageSource texts;
-  private final Locale language;
+  private final Texts texts;
 
-  JuryDesk(
-      JuryTable jury,
-      Panel panel,
-      People people,
-      MessageSource texts,
-      @Value("${fabrique.language}") String language) {
+  JuryDesk(JuryTable jury, Panel panel, People people, Texts texts) {
     this.jury = jury;
     this.panel = panel;
     this.people = people;
     this.texts = texts;
-    this.language = Locale.forLanguageTag(language);
   }
 
   @Override
@@ -87,10 +78,9 @@ class JuryDesk implements AnswerReceiver, Dossier {
         jury.seats(idea, round).stream()
             .filter(s -> s.juror().equals(answers.person()) && s.state() == SeatState.INVITED)
             .findFirst()
-            .orElseThrow(
-                () -> new RefusedAnswers("This review is not yours: it belongs to another juror."));
+            .orElseThrow(() -> new RefusedAnswers(texts.of("answer.not_your_review")));
     if (answers.text("recusal").filter("conflict"::equals).isPresent()) {
-      jury.leave(seat.id(), SeatState.RECUSED);
+      jury.recuse(seat.id(), answers.text("recusal_reason").orElse(null));
       return;
     }
     jury.keep(
@@ -223,7 +213,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
   }
 
   private String text(String key, Object... values) {
-    return texts.getMessage("jury." + key, values, language);
+    return texts.of("jury." + key, values);
   }
 
   private static String escaped(String text) {
