@@ -1,5 +1,6 @@
 package fr.fabrique.portal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -19,9 +20,11 @@ class BodyLimit extends OncePerRequestFilter {
   private static final long MOST_DRAINED = 200_000_000;
 
   private final long most;
+  private final ObjectMapper json;
 
-  BodyLimit(long most) {
+  BodyLimit(long most, ObjectMapper json) {
     this.most = most;
+    this.json = json;
   }
 
   /** Thrown while reading a body whose length was not announced. */
@@ -38,7 +41,8 @@ class BodyLimit extends OncePerRequestFilter {
     if (request.getHeader(HttpHeaders.EXPECT) == null) {
       drain(request.getInputStream());
     }
-    response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    // An error page would be asked to parse the very body that is refused: answered here.
+    Problems.write(json, Problems.tooLarge(), request.getRequestURI(), response);
   }
 
   private static void drain(InputStream body) throws IOException {

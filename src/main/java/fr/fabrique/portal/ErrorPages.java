@@ -22,19 +22,15 @@ class ErrorPages implements ErrorController {
     HttpStatus status = status(request);
     if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
         && Problems.isForProgram(path)) {
-      return ResponseEntity.status(status).body(problem(status));
+      ProblemDetail problem = Problems.of(status);
+      problem.setInstance(Problems.address(path));
+      return ResponseEntity.status(status).body(problem);
     }
     ModelAndView page = new ModelAndView("error", status);
     page.addObject("status", status.value());
     page.addObject("words", WITH_OWN_WORDS.contains(status.value()) ? status.value() : "other");
     page.addObject("reference", request.getAttribute(Problems.REFERENCE));
     return page;
-  }
-
-  private static ProblemDetail problem(HttpStatus status) {
-    return status == HttpStatus.PAYLOAD_TOO_LARGE
-        ? Problems.tooLarge()
-        : ProblemDetail.forStatus(status);
   }
 
   /** Somebody who opens this address without a failure finds nothing here. */

@@ -1,8 +1,12 @@
 package fr.fabrique.portal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,11 +32,21 @@ class PortalConfiguration {
 
   @Bean
   FilterRegistrationBean<BodyLimit> bodyLimit(
-      @Value("${spring.servlet.multipart.max-request-size}") DataSize most) {
+      @Value("${spring.servlet.multipart.max-request-size}") DataSize most, ObjectMapper json) {
     FilterRegistrationBean<BodyLimit> filter =
-        new FilterRegistrationBean<>(new BodyLimit(most.toBytes()));
+        new FilterRegistrationBean<>(new BodyLimit(most.toBytes(), json));
     filter.addUrlPatterns("/api/*");
     filter.setOrder(AFTER_SIGN_IN);
     return filter;
+  }
+
+  /** What the server refuses before any page or call is found gets an answer of ours as well. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareAnswers() {
+    return server ->
+        server.addContextCustomizers(
+            context ->
+                ((StandardHost) context.getParent())
+                    .setErrorReportValveClass(BareAnswer.class.getName()));
   }
 }

@@ -3,9 +3,13 @@ package fr.fabrique.portal;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -148,6 +154,46 @@ class Problems extends ResponseEntityExceptionHandler {
       log.debug("Nobody waits for the answer any more.", gone);
     }
     return null;
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+      MaxUploadSizeExceededException upload,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(upload, tooLarge(), request);
+  }
+
+  /** What is known when nothing but the status is. */
+  static ProblemDetail of(HttpStatus status) {
+    if (status == HttpStatus.PAYLOAD_TOO_LARGE) {
+      return tooLarge();
+    }
+    ProblemDetail problem = ProblemDetail.forStatus(status);
+    if (status == HttpStatus.BAD_REQUEST) {
+      problem.setDetail("The address or what was sent with it cannot be understood.");
+    }
+    return problem;
+  }
+
+  /** The address as a problem may name it; null when it is none. */
+  static URI address(String path) {
+    try {
+      return new URI(path);
+    } catch (URISyntaxException malformed) {
+      return null;
+    }
+  }
+
+  static void write(
+      ObjectMapper json, ProblemDetail problem, String path, HttpServletResponse response)
+      throws IOException {
+    problem.setInstance(path == null ? null : address(path));
+    response.setStatus(problem.getStatus());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding("UTF-8");
+    json.writeValue(response.getWriter(), problem);
   }
 
   static ProblemDetail tooLarge() {

@@ -30,7 +30,7 @@ class SignInPage {
   @GetMapping("/login")
   String signIn(
       @RequestParam(required = false) String error,
-      @RequestParam(required = false) String signedOut,
+      @RequestParam(required = false) String logout,
       @SessionAttribute(name = WebAttributes.AUTHENTICATION_EXCEPTION, required = false)
           Exception refused,
       Principal person,
@@ -42,7 +42,7 @@ class SignInPage {
       page.addAttribute(
           "refusal", refused instanceof LockedException ? "login.throttled" : "login.refused");
     }
-    page.addAttribute("signedOut", signedOut != null && error == null);
+    page.addAttribute("signedOut", logout != null && error == null);
     if (demo) {
       page.addAttribute("demoAccounts", DEMO_ACCOUNTS);
       page.addAttribute("demoPassword", DemoPeople.PASSWORD);
