@@ -1,5 +1,6 @@
 package fr.fabrique;
 
+import fr.fabrique.rehearsal.Rehearse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,13 +8,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "fabrique",
     mixinStandardHelpOptions = true,
-    description = "La Fabrique on the command line; without a subcommand it serves.",
-    subcommands = {})
+    description = "La Fabrique on the command line; without a subcommand it serves.")
 final class CommandLineTool {
 
   private CommandLineTool() {}
 
   static int run(String... args) {
-    return new CommandLine(new CommandLineTool()).execute(args);
+    return new CommandLine(new CommandLineTool())
+        .addSubcommand(new Rehearse(FabriqueApplication.class))
+        .execute(args);
   }
 }

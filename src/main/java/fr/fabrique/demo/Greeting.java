@@ -2,6 +2,7 @@ package fr.fabrique.demo;
 
 import java.io.PrintStream;
 import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Profile;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 /** Prints where to go and as whom. */
 @Component
 @Profile("demo")
+@ConditionalOnProperty(name = "fabrique.greeting", matchIfMissing = true)
 class Greeting {
 
   private final PrintStream out = System.out;

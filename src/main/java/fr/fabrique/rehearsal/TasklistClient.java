@@ -2,6 +2,7 @@ package fr.fabrique.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +28,12 @@ public class TasklistClient {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
   private static final String ENGINE = "/camunda/api/engine/engine/default";
 
+  /** One for all people: each client of its own would bring its own threads and connections. */
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final String base;
   private final CookieManager cookies = new CookieManager();
-  private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
 
   /**
    * @param base where the server answers, such as {@code http://127.0.0.1:8080}
@@ -68,9 +73,16 @@ public class TasklistClient {
 
   /** The person's tasks: assigned to them, or offered to their groups. Oldest first. */
   public JsonNode tasks(int most) {
+    return tasks(0, most);
+  }
+
+  /** One page of the person's tasks, from the given one on. */
+  public JsonNode tasks(int first, int most) {
     ObjectNode query = JSON.createObjectNode();
-    query.putArray("sorting").addObject().put("sortBy", "created").put("sortOrder", "asc");
-    return ok(post(ENGINE + "/task?firstResult=0&maxResults=" + most, query));
+    ArrayNode order = query.putArray("sorting");
+    order.addObject().put("sortBy", "created").put("sortOrder", "asc");
+    order.addObject().put("sortBy", "id").put("sortOrder", "asc");
+    return ok(post(ENGINE + "/task?firstResult=%d&maxResults=%d".formatted(first, most), query));
   }
 
   public JsonNode form(String taskId) {
@@ -124,8 +136,15 @@ public class TasklistClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path))
-        .header("Accept", "application/json, */*");
+    URI address = URI.create(base + path);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).header("Accept", "application/json, */*");
+    try {
+      List<String> kept = cookies.get(address, Map.of()).getOrDefault("Cookie", List.of());
+      return kept.isEmpty() ? request : request.header("Cookie", String.join("; ", kept));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private HttpRequest.Builder withToken(HttpRequest.Builder request) {
@@ -139,7 +158,10 @@ public class TasklistClient {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<String> response =
+          HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      cookies.put(response.uri(), response.headers().map());
+      return response;
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);
     } catch (InterruptedException stopped) {

@@ -71,7 +71,7 @@ class JurorJourneyTest {
       juror.complete();
       assertThat(juror.errors().first())
           .containsText(
-              language.equals("fr") ? "Ce champ est obligatoire" : "This field is required");
+              language.equals("fr") ? "Une réponse est nécessaire" : "An answer is needed");
       Pictures.take(juror.page(), "review-mistake-" + language);
       assertThat(openReviews(reviews.idea())).isEqualTo(3);
 

@@ -13,6 +13,7 @@ import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.people.TaskFilters;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   private final ChallengeTable challenges;
   private final ChallengeStanding standing;
   private final RuntimeService runtime;
+  private final IdentityService identity;
   private final TaskFilters filters;
   private final Texts texts;
   private final DateTimeFormatter day;
@@ -48,11 +51,13 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
       ChallengeTable challenges,
       ChallengeStanding standing,
       RuntimeService runtime,
+      IdentityService identity,
       TaskFilters filters,
       Texts texts) {
     this.challenges = challenges;
     this.standing = standing;
     this.runtime = runtime;
+    this.identity = identity;
     this.filters = filters;
     this.texts = texts;
     this.day = texts.day();
@@ -90,10 +95,15 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     }
   }
 
-  /** After the verdict's own transaction, so that two verdicts at once never undo each other. */
+  /**
+   * After the verdict's own transaction, so that two verdicts at once never undo each other. The
+   * challenge wakes whoever gave the verdict: a juror has no right over challenges.
+   */
   @TransactionalEventListener
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void wakeTheChallenge(VerdictGiven verdict) {
+    var signedIn = identity.getCurrentAuthentication();
+    identity.clearAuthentication();
     try {
       runtime
           .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
@@ -101,6 +111,10 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
           .correlateAll();
     } catch (OptimisticLockingException wokenByAnother) {
       log.debug("The challenge was woken by another verdict; it counts again each day anyway.");
+    } finally {
+      if (signedIn != null) {
+        identity.setAuthentication(signedIn.getUserId(), signedIn.getGroupIds());
+      }
     }
   }
 
@@ -122,9 +136,13 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         answers.text("question").orElseThrow(),
         opens,
         closes);
-    answers
-        .text("review_time")
-        .ifPresent(time -> challenges.set(answers.subject(), "reviewTime", time));
+    answers.text("review_time").ifPresent(time -> allow(answers.subject(), time));
+  }
+
+  /** Whatever time jurors have, half of it passes before they are reminded. */
+  private void allow(String challenge, String reviewTime) {
+    challenges.set(challenge, "reviewTime", reviewTime);
+    challenges.set(challenge, "reminderTime", Duration.parse(reviewTime).dividedBy(2).toString());
   }
 
   @Override

@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
-import org.camunda.spin.json.SpinJsonNode;
 
 /** Checks posted answers against a form, on the server, as strictly as the form says. */
 class AnswerCheck {
@@ -29,18 +27,19 @@ class AnswerCheck {
   private final FormContract form;
   private final Texts texts;
   private final Map<String, Object> shown;
-  private final Map<String, Object> posted = new LinkedHashMap<>();
+  private final Map<String, Object> posted;
   private final List<String> reasons = new ArrayList<>();
 
   /**
    * @param shown the dossier values of this form, by key: choices and conditions refer to them
+   * @param posted plain values by key
    */
   AnswerCheck(
       FormContract form, Texts texts, Map<String, Object> shown, Map<String, Object> posted) {
     this.form = form;
     this.texts = texts;
     this.shown = shown;
-    posted.forEach((key, value) -> this.posted.put(key, plain(value)));
+    this.posted = posted;
   }
 
   /**
@@ -231,7 +230,7 @@ class AnswerCheck {
     return input.label().isBlank() ? input.key() : input.label();
   }
 
-  private static String abbreviated(String key) {
+  static String abbreviated(String key) {
     return key.length() <= 60 ? key : key.substring(0, 60) + "…";
   }
 
@@ -239,17 +238,5 @@ class AnswerCheck {
     return value == null
         || value instanceof String text && text.isBlank()
         || value instanceof List<?> list && list.isEmpty();
-  }
-
-  private static Object plain(Object value) {
-    if (value instanceof TypedValue typed) {
-      return plain(typed.getValue());
-    }
-    if (value instanceof SpinJsonNode node) {
-      return node.isArray()
-          ? node.elements().stream().map(AnswerCheck::plain).toList()
-          : node.isObject() ? Map.of() : node.value();
-    }
-    return value;
   }
 }

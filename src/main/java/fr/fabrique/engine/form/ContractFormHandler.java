@@ -85,7 +85,9 @@ class ContractFormHandler implements TaskFormHandler {
     Opened opened = opened(task);
     try {
       List<Answer> given =
-          new AnswerCheck(contract, texts, dossiers.shownBy(contract, opened), posted).accept();
+          new AnswerCheck(
+                  contract, texts, dossiers.shownBy(contract, opened), PostedValues.of(posted))
+              .accept();
       Answers answers =
           new Answers(
               opened.subject(),

@@ -49,6 +49,8 @@ public class FormContractParseListener extends AbstractBpmnParseListener {
       task.setTaskFormHandler(
           new ContractFormHandler(
               task.getTaskFormHandler(), contracts, dossiers, receivers, journal, texts));
+    } else {
+      task.setTaskFormHandler(new NoFormHandler(task.getTaskFormHandler()));
     }
     task.addTaskListener(TaskListener.EVENTNAME_CREATE, this::nameAfterSubject);
   }

@@ -12,6 +12,7 @@ import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.domain.Similarity;
 import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -32,6 +33,17 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private static final Set<String> REWRITTEN_IN =
       Set.of("complete_idea", "rework_idea", "reframe_idea");
   private static final int MOST_SIMILAR_SHOWN = 10;
+
+  /** Those who accompany ideas see where each one is; others see only their own. */
+  private static final Group[] ACCOMPANYING = {
+    Group.ANIMATORS,
+    Group.JURY_CHAIRS,
+    Group.FACILITATORS,
+    Group.LAB_MANAGERS,
+    Group.SPONSORS,
+    Group.PROCESS_OWNERS,
+    Group.ADMINISTRATORS
+  };
 
   private final IdeaTable ideas;
   private final Challenges challenges;
@@ -57,6 +69,12 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   @Override
   public Optional<Idea> find(String id) {
     return ideas.find(id);
+  }
+
+  @Override
+  public Optional<Idea> find(String id, String viewer) {
+    return find(id)
+        .filter(idea -> authors(id).contains(viewer) || people.isMemberOfAny(viewer, ACCOMPANYING));
   }
 
   @Override

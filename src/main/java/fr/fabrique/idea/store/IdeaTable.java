@@ -117,11 +117,15 @@ public class IdeaTable {
         .single();
   }
 
-  /** From now on no challenge waits for this idea: it has a verdict or left without one. */
-  public void settle(String idea, OffsetDateTime at) {
-    jdbc.sql("update idea set settled_at = ? where id = ? and settled_at is null")
-        .params(at, idea)
-        .update();
+  /**
+   * From now on no challenge waits for this idea: it has a verdict or left without one. Whether
+   * this is new.
+   */
+  public boolean settle(String idea, OffsetDateTime at) {
+    return jdbc.sql("update idea set settled_at = ? where id = ? and settled_at is null")
+            .params(at, idea)
+            .update()
+        > 0;
   }
 
   public Map<String, Integer> verdicts(String challenge) {

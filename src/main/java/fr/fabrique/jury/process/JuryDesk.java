@@ -80,7 +80,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
             .findFirst()
             .orElseThrow(() -> new RefusedAnswers(texts.of("answer.not_your_review")));
     if (answers.text("recusal").filter("conflict"::equals).isPresent()) {
-      jury.leave(seat.id(), SeatState.RECUSED);
+      jury.recuse(seat.id(), answers.text("recusal_reason").orElse(null));
       return;
     }
     jury.keep(

@@ -4,5 +4,5 @@ const first = (navigator.languages?.[0] ?? navigator.language ?? 'en').split('-'
 export const languages = ['en', 'fr'];
 export const language = languages.includes(first) ? first : 'en';
 
-/** Picks the reader's language: say({en: 'Tasks', fr: 'Tâches'}). */
+/** Picks the reader's language: say({en: 'Tasklist', fr: 'Tâches'}). */
 export const say = (texts) => texts[language] ?? texts.en;

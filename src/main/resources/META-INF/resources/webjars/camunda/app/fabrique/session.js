@@ -14,6 +14,12 @@ const returnKey = 'fabrique-return-' + appName;
 
 document.documentElement.lang = appName === 'cockpit' ? 'en' : language;
 
+// some of Camunda's labels are read once only: a page shown before the language has come keeps their keys
+function waitForTheLanguage(page) {
+  if (!page) return;
+  page.resolve = {...page.resolve, language: ['$translate', ($translate) => $translate.onReady()]};
+}
+
 let leaving = false;
 function leave(address) {
   if (leaving) return;
@@ -50,6 +56,7 @@ window.angular.module(`cam.${appName}.custom`).run([
     });
 
     $rootScope.$on('$routeChangeStart', (event, next) => {
+      waitForTheLanguage(next);
       if (next?.$$route?.originalPath === '/login' && !$rootScope.authentication) {
         event.preventDefault();
         leave(signInPage);

@@ -2,7 +2,7 @@ import {say} from '../../fabrique/language.js';
 import {configuration} from '../../fabrique/config.js';
 
 export default {
-  ...configuration({en: 'Tasks', fr: 'Tâches'}, ['scripts/layout', 'scripts/forms']),
+  ...configuration({en: 'Tasklist', fr: 'Tâches'}, ['scripts/layout', 'scripts/forms']),
   // the shortcut that starts a process is left out: processes begin with an idea or a challenge
   shortcuts: {
     claimTask: {

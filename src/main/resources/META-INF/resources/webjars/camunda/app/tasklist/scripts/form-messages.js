@@ -24,6 +24,7 @@ const french = [
   ['Nothing to show.', 'Rien à montrer.'],
   ['Add new', 'Ajouter'],
   ['Remove tag', 'Retirer'],
+  ['Skip to search', 'Aller à la recherche'],
   [/^Remove list item (\d+)$/, 'Retirer la ligne $1'],
   ['Increment', 'Augmenter'],
   ['Decrement', 'Diminuer'],
@@ -32,7 +33,9 @@ const french = [
   [/^Click to sort by (.*) ascending$/, 'Trier par $1, croissant'],
   [/^Click to sort by (.*) descending$/, 'Trier par $1, décroissant'],
   ['Click to remove sorting', 'Retirer le tri'],
-  [/^Showing (.*) of (.*)$/, '$1 sur $2'],
+  [' of ', ' sur '],
+  ['Collapse', 'Replier'],
+  [/^Expand all \((.*)\)$/, 'Tout déplier ($1)'],
   ['External content couldn\'t be loaded.', 'Le contenu externe n’a pas pu être chargé.'],
   ['dd/mm/yyyy', 'jj/mm/aaaa'],
   ['dd.mm.yyyy', 'jj.mm.aaaa'],
@@ -40,7 +43,7 @@ const french = [
 ];
 
 const english = [
-  [/^Field is required\.$/, 'An answer is needed.'],
+  ['Field is required.', 'An answer is needed.'],
   [/^Field must match pattern .*\.$/, 'This answer does not have the expected form.'],
   [/^Field must have minimum value of (.*)\.$/, 'The value must be at least $1.'],
   [/^Field must have maximum value of (.*)\.$/, 'The value must be at most $1.'],
@@ -65,10 +68,11 @@ const writtenByTheLibrary = [
   '.fjs-select-placeholder',
   '.fjs-dropdownlist-empty',
   '.fjs-taglist-skip-link',
-  '.fjs-table-td',
+  '.fjs-table-td[colspan]',
   '.fjs-table-nav-label',
   '.fjs-iframe-placeholder-text',
-  '.fjs-repeat-render-add'
+  '.fjs-repeat-render-add',
+  '.fjs-repeat-render-collapse'
 ].join(',');
 const attributes = ['placeholder', 'title', 'aria-label'];
 const attributeOwners = 'input, button, th, [title]';

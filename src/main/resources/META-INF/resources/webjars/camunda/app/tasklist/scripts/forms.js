@@ -45,6 +45,7 @@ function answerEveryComplete(form, $scope, element, Notifications) {
   form.registerCompletionHandler = function (complete) {
     register.call(this, (done) =>
       complete((problem, result) => {
+        if (!problem) $scope.$broadcast('fabrique.completed');
         if (!isMistakesOfTheForm(problem)) return done(readable(problem), result);
         $scope.completeInProgress = false;
         element.classList.add('fab-attempted');
@@ -94,8 +95,17 @@ function keepDrafts(form, $scope, element) {
 
   const register = form.registerSaveHandler;
   form.registerSaveHandler = function (handler) {
-    save = handler;
-    register.call(this, handler);
+    save = () => {
+      saving = true;
+      try {
+        handler();
+      } finally {
+        saving = false;
+      }
+      rememberDraft(form.getParams().taskId);
+      note(element);
+    };
+    register.call(this, save);
     forgetOldDrafts();
   };
 
@@ -110,18 +120,13 @@ function keepDrafts(form, $scope, element) {
   function keep() {
     clearTimeout(pause);
     pause = null;
-    const task = form.getParams().taskId;
-    if (!task || $scope.completeInProgress || !element.isConnected) return;
-    saving = true;
-    try {
-      save();
-    } finally {
-      saving = false;
-    }
-    rememberDraft(task);
-    note(element);
+    if (!$scope.completeInProgress && !$scope.options?.disableForm) save();
   }
 
+  $scope.$on('fabrique.completed', () => {
+    clearTimeout(pause);
+    pause = null;
+  });
   // another task is chosen before the pause is over
   $scope.$on('$destroy', () => pause && keep());
   window.addEventListener('pagehide', () => pause && keep());
