@@ -37,7 +37,18 @@ public final class NodeTools {
     return HOME.resolve("node_modules").resolve(path);
   }
 
-  /** Runs a script of a package or of {@code src/test/tools} from the project's folder. */
+  /** A script of {@code src/test/tools}, beside the packages that it uses. */
+  public static Path script(String name) {
+    install();
+    try {
+      return Files.copy(
+          SOURCE.resolve(name), HOME.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  /** Runs a script from the project's folder. */
   public static Result run(Path script, List<String> arguments) {
     install();
     List<String> command = new ArrayList<>(List.of(node(), script.toAbsolutePath().toString()));
