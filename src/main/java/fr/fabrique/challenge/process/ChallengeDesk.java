@@ -6,6 +6,7 @@ import fr.fabrique.challenge.VerdictGiven;
 import fr.fabrique.challenge.store.ChallengeTable;
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
@@ -42,6 +43,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   private final ChallengeStanding standing;
   private final RuntimeService runtime;
   private final TaskFilters filters;
+  private final AsSystem asSystem;
   private final Texts texts;
   private final DateTimeFormatter day;
 
@@ -50,11 +52,13 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
       ChallengeStanding standing,
       RuntimeService runtime,
       TaskFilters filters,
+      AsSystem asSystem,
       Texts texts) {
     this.challenges = challenges;
     this.standing = standing;
     this.runtime = runtime;
     this.filters = filters;
+    this.asSystem = asSystem;
     this.texts = texts;
     this.day = texts.day();
   }
@@ -91,15 +95,20 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     }
   }
 
-  /** After the verdict's own transaction, so that two verdicts at once never undo each other. */
+  /**
+   * After the verdict's own transaction, so that two verdicts at once never undo each other, and in
+   * the product's name, for the juror who was last has no right to the challenge.
+   */
   @TransactionalEventListener
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void wakeTheChallenge(VerdictGiven verdict) {
     try {
-      runtime
-          .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
-          .processInstanceBusinessKey(verdict.challenge())
-          .correlateAll();
+      asSystem.ask(
+          () ->
+              runtime
+                  .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
+                  .processInstanceBusinessKey(verdict.challenge())
+                  .correlateAllWithResult());
     } catch (OptimisticLockingException wokenByAnother) {
       log.debug("The challenge was woken by another verdict; it counts again each day anyway.");
     }

@@ -7,6 +7,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.IdeaWithdrawn;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Assessment.Score;
 import fr.fabrique.jury.domain.Tally;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps what jurors and chairs answer, out of the journal, and shows each only what is theirs. */
@@ -38,6 +40,12 @@ class JuryDesk implements AnswerReceiver, Dossier {
     this.panel = panel;
     this.people = people;
     this.texts = texts;
+  }
+
+  /** Whoever still had the idea to review has one review less to do. */
+  @EventListener
+  void release(IdeaWithdrawn withdrawn) {
+    jury.release(withdrawn.idea());
   }
 
   @Override
