@@ -71,6 +71,17 @@ class FacilitatorTrainingTest {
     }
 
     @Test
+    void lab_manager_sees_whom_the_certificate_is_for() {
+      List<String> trainees = newcomers(2);
+      Journey cohort = trained(trainees);
+      cohort.performAs(trainees.get(1), "task_practise_on_idea", Sheet.usual("practise_on_idea"));
+
+      assertThat(cohort.shownTo("lab", "task_certify_facilitator").get("training_trainee"))
+          .asString()
+          .contains(trainees.get(1));
+    }
+
+    @Test
     void trainee_may_practise_again_within_the_bound() {
       List<String> trainees = newcomers(2);
       Journey cohort = trained(trainees);
@@ -157,7 +168,7 @@ class FacilitatorTrainingTest {
         .mapToObj(
             n -> {
               String person = "trainee" + UUID.randomUUID().toString().substring(0, 8);
-              people.register(person, "Trainee");
+              people.register(person, "Trainee " + person);
               return person;
             })
         .toList();

@@ -59,6 +59,15 @@ class IdeaRouteTest {
     }
 
     @Test
+    void author_reads_which_rule_asks_for_more() {
+      Journey idea = route.submitIdea(PERMANENT, "Bicycles", "Lend some.");
+
+      assertThat(idea.shownTo(AUTHOR, "task_complete_idea").get("idea_eligibility"))
+          .asString()
+          .contains("A text this short cannot be judged");
+    }
+
+    @Test
     void idea_that_must_not_be_shared_is_out_of_scope_and_its_author_is_helped() {
       Journey idea = route.submitIdea(PERMANENT, "DIFFUSION RESTREINTE plan", Route.TEXT);
       assertThat(idea.whereIs()).containsExactly("task_offer_help");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -65,6 +66,12 @@ final class Journey {
   /** Has a person answer the one open task of that id, whether it is theirs or not. */
   void attempt(String person, String task, Map<String, Object> answers) {
     submit(person, the(task), answers);
+  }
+
+  /** What the one open task of that id shows to the person. */
+  Map<String, Object> shownTo(String person, String task) {
+    String id = the(task).getId();
+    return as(person, () -> engine.getFormService().getTaskFormVariables(id));
   }
 
   /** Every juror with an open review gives it. */
@@ -217,17 +224,26 @@ final class Journey {
   }
 
   private Journey submit(String person, Task task, Map<String, Object> answers) {
+    return as(
+        person,
+        () -> {
+          engine.getFormService().submitTaskForm(task.getId(), answers);
+          return this;
+        });
+  }
+
+  /** Does something in the engine as a person who is signed in. */
+  private <T> T as(String person, Supplier<T> deed) {
     List<String> groups =
         engine.getIdentityService().createGroupQuery().groupMember(person).list().stream()
             .map(Group::getId)
             .toList();
     engine.getIdentityService().setAuthentication(person, groups);
     try {
-      engine.getFormService().submitTaskForm(task.getId(), answers);
+      return deed.get();
     } finally {
       engine.getIdentityService().clearAuthentication();
     }
-    return this;
   }
 
   private static Stream<String> waiting(ActivityInstance activity) {

@@ -6,6 +6,7 @@ import fr.fabrique.challenge.VerdictGiven;
 import fr.fabrique.challenge.store.ChallengeTable;
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.slf4j.Logger;
@@ -42,8 +42,8 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   private final ChallengeTable challenges;
   private final ChallengeStanding standing;
   private final RuntimeService runtime;
-  private final IdentityService identity;
   private final TaskFilters filters;
+  private final AsSystem asSystem;
   private final Texts texts;
   private final DateTimeFormatter day;
 
@@ -51,14 +51,14 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
       ChallengeTable challenges,
       ChallengeStanding standing,
       RuntimeService runtime,
-      IdentityService identity,
       TaskFilters filters,
+      AsSystem asSystem,
       Texts texts) {
     this.challenges = challenges;
     this.standing = standing;
     this.runtime = runtime;
-    this.identity = identity;
     this.filters = filters;
+    this.asSystem = asSystem;
     this.texts = texts;
     this.day = texts.day();
   }
@@ -96,25 +96,21 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   }
 
   /**
-   * After the verdict's own transaction, so that two verdicts at once never undo each other. The
-   * challenge wakes whoever gave the verdict: a juror has no right over challenges.
+   * After the verdict's own transaction, so that two verdicts at once never undo each other, and in
+   * the product's name, for the juror who was last has no right to the challenge.
    */
   @TransactionalEventListener
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void wakeTheChallenge(VerdictGiven verdict) {
-    var signedIn = identity.getCurrentAuthentication();
-    identity.clearAuthentication();
     try {
-      runtime
-          .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
-          .processInstanceBusinessKey(verdict.challenge())
-          .correlateAll();
+      asSystem.ask(
+          () ->
+              runtime
+                  .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
+                  .processInstanceBusinessKey(verdict.challenge())
+                  .correlateAllWithResult());
     } catch (OptimisticLockingException wokenByAnother) {
       log.debug("The challenge was woken by another verdict; it counts again each day anyway.");
-    } finally {
-      if (signedIn != null) {
-        identity.setAuthentication(signedIn.getUserId(), signedIn.getGroupIds());
-      }
     }
   }
 
@@ -187,7 +183,8 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         .forEach(
             (verdict, count) ->
                 table.append(
-                    "<tr><td>%s</td><td>%d</td></tr>".formatted(SafeHtml.escape(verdict), count)));
+                    "<tr><td>%s</td><td>%d</td></tr>"
+                        .formatted(SafeHtml.escape(texts.of("verdict." + verdict)), count)));
     return table.append("</table>").toString();
   }
 

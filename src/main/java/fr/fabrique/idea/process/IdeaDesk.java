@@ -49,6 +49,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private final Challenges challenges;
   private final People people;
   private final Decisions decisions;
+  private final Settlement settlement;
   private final Texts texts;
   private final DateTimeFormatter day;
 
@@ -57,11 +58,13 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       @Lazy Challenges challenges,
       People people,
       @Lazy Decisions decisions,
+      Settlement settlement,
       Texts texts) {
     this.ideas = ideas;
     this.challenges = challenges;
     this.people = people;
     this.decisions = decisions;
+    this.settlement = settlement;
     this.texts = texts;
     this.day = texts.day();
   }
@@ -99,7 +102,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
 
   @Override
   public Set<String> forms() {
-    return Set.of("screen_idea", "complete_idea", "rework_idea", "reframe_idea");
+    return Set.of("screen_idea", "complete_idea", "rework_idea", "reframe_idea", "offer_help");
   }
 
   @Override
@@ -109,6 +112,9 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       ideas.rewrite(rewritten(idea, answers));
     }
     answers.text("merge_into").ifPresent(similar -> merge(idea, similar));
+    if (answers.form().equals("offer_help")) {
+      settlement.settle(idea);
+    }
   }
 
   private void merge(Idea idea, String similar) {

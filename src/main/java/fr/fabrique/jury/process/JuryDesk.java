@@ -7,6 +7,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.IdeaWithdrawn;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Assessment.Score;
 import fr.fabrique.jury.domain.Tally;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps what jurors and chairs answer, out of the journal, and shows each only what is theirs. */
@@ -38,6 +40,12 @@ class JuryDesk implements AnswerReceiver, Dossier {
     this.panel = panel;
     this.people = people;
     this.texts = texts;
+  }
+
+  /** Whoever still had the idea to review has one review less to do. */
+  @EventListener
+  void release(IdeaWithdrawn withdrawn) {
+    jury.release(withdrawn.idea());
   }
 
   @Override
@@ -146,7 +154,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
     html.append(
         "<p>%s · %s · %.1f / 5</p><table>"
             .formatted(
-                escaped(text("advice." + assessment.advice())),
+                escaped(texts.of("verdict." + assessment.advice())),
                 escaped(text("confidence." + assessment.confidence())),
                 assessment.total()));
     for (Score score : assessment.scores()) {
@@ -208,7 +216,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
 
   private String verdict(String idea) {
     return jury.lastVerdict(idea)
-        .map(last -> escaped(text("advice." + last.verdict())))
+        .map(last -> escaped(texts.of("verdict." + last.verdict())))
         .orElse(null);
   }
 

@@ -26,7 +26,8 @@ public class JuryTable {
     INVITED,
     REVIEWED,
     RECUSED,
-    SILENT
+    SILENT,
+    RELEASED
   }
 
   /**
@@ -96,6 +97,13 @@ public class JuryTable {
   public void recuse(String seat, String reason) {
     jdbc.sql("update seat set state = ?, reason = ? where id = ?")
         .params(SeatState.RECUSED.name(), reason, seat)
+        .update();
+  }
+
+  /** Ends every turn still open on the idea's seats. */
+  public void release(String idea) {
+    jdbc.sql("update seat set state = ? where idea = ? and state = ?")
+        .params(SeatState.RELEASED.name(), idea, SeatState.INVITED.name())
         .update();
   }
 
