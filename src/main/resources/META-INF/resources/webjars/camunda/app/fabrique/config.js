@@ -8,6 +8,6 @@ export function configuration(name, ownScripts = []) {
     locales: {availableLocales: languages, fallbackLocale: language},
     disableWelcomeMessage: true,
     // paths are relative to the application's own folder
-    customScripts: ['../fabrique/session', ...ownScripts]
+    customScripts: ['../fabrique/session', '../fabrique/names', ...ownScripts]
   };
 }

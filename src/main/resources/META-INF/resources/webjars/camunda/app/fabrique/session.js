@@ -29,17 +29,17 @@ function leave(address) {
   setTimeout(() => window.location.replace(address));
 }
 
-function returnToWhereTheSessionEnded() {
-  const place = sessionStorage.getItem(returnKey);
-  sessionStorage.removeItem(returnKey);
-  if (place && window.location.hash.length < 3) window.location.hash = place;
-}
-returnToWhereTheSessionEnded();
-
 window.angular.module(`cam.${appName}.custom`).run([
   '$rootScope',
-  ($rootScope) => {
+  '$location',
+  ($rootScope, $location) => {
+    let person;
+
     $rootScope.$on('authentication.changed', (event, authentication) => {
+      if (authentication) {
+        person = authentication.name;
+        returnToWhereTheSessionEnded();
+      }
       const administrator = Boolean(authentication?.canAccess('admin'));
       document.body.classList.toggle('fab-administrator', administrator);
     });
@@ -51,9 +51,15 @@ window.angular.module(`cam.${appName}.custom`).run([
 
     $rootScope.$on('authentication.login.required', (event) => {
       event.preventDefault();
-      sessionStorage.setItem(returnKey, window.location.hash);
+      if (person) sessionStorage.setItem(returnKey, JSON.stringify({person, place: $location.url()}));
       leave(signInPage);
     });
+
+    function returnToWhereTheSessionEnded() {
+      const left = JSON.parse(sessionStorage.getItem(returnKey) ?? 'null');
+      sessionStorage.removeItem(returnKey);
+      if (left?.person === person) $location.url(left.place).replace();
+    }
 
     $rootScope.$on('$routeChangeStart', (event, next) => {
       waitForTheLanguage(next);

@@ -46,10 +46,14 @@ function answerEveryComplete(form, $scope, element, Notifications) {
     register.call(this, (done) =>
       complete((problem, result) => {
         if (!problem) $scope.$broadcast('fabrique.completed');
-        if (!isMistakesOfTheForm(problem)) return done(readable(problem), result);
+        const mistakes = isMistakesOfTheForm(problem);
+        if (!mistakes && problem?.status !== 400) return done(problem, result);
         $scope.completeInProgress = false;
         element.classList.add('fab-attempted');
-        setTimeout(() => $scope.$apply(() => showFirstMistake(element, Notifications)), 50);
+        setTimeout(() => $scope.$apply(() => {
+          if (mistakes) showFirstMistake(element, Notifications);
+          else showRefusal(problem, Notifications);
+        }), 50);
       })
     );
   };
@@ -60,12 +64,13 @@ const isMistakesOfTheForm = (problem) =>
   Boolean(problem) && !(problem instanceof Error) && Object.values(problem).length > 0 &&
   Object.values(problem).every(Array.isArray);
 
-/** The server's reason without the technical beginning. */
-function readable(problem) {
-  if (typeof problem?.message === 'string') {
-    problem.message = problem.message.replace(/^Cannot submit task form [\w-]+: /, '');
-  }
-  return problem;
+/** The server has checked the answers too: its reason, without the technical beginning, stays until it is read. */
+function showRefusal(problem, Notifications) {
+  Notifications.addError({
+    status: say({en: 'Your answers were not accepted', fr: 'Vos réponses n’ont pas été acceptées'}),
+    message: (problem.message ?? '').replace(/^Cannot submit task form [\w-]+: /, ''),
+    exclusive: true
+  });
 }
 
 function showFirstMistake(element, Notifications) {
@@ -91,6 +96,7 @@ function showFirstMistake(element, Notifications) {
 function keepDrafts(form, $scope, element) {
   let save = () => {};
   let saving = false;
+  let touched = false;
   let pause;
 
   const register = form.registerSaveHandler;
@@ -112,10 +118,22 @@ function keepDrafts(form, $scope, element) {
   const dirty = form.notifyFormDirty;
   form.notifyFormDirty = function (changed) {
     dirty.call(this, changed);
-    if (!changed || saving || $scope.tasklistForm?.type !== 'camunda-forms') return;
+    if (changed && touched && !saving && $scope.tasklistForm?.type === 'camunda-forms') wait();
+  };
+
+  // Saving makes the form library show its last known answers: letters typed just then would be lost.
+  // So it waits until the hand rests.
+  for (const gesture of ['keydown', 'input', 'pointerdown']) {
+    element.addEventListener(gesture, () => {
+      touched = true;
+      if (pause) wait();
+    }, true);
+  }
+
+  function wait() {
     clearTimeout(pause);
     pause = setTimeout(keep, draftPause);
-  };
+  }
 
   function keep() {
     clearTimeout(pause);

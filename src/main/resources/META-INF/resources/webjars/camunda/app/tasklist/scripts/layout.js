@@ -10,7 +10,8 @@ const soonestDueFirst = JSON.stringify([{sortBy: 'dueDate', sortOrder: 'asc'}]);
 window.angular.module('cam.tasklist.custom').run([
   '$rootScope',
   '$location',
-  ($rootScope, $location) => {
+  'Notifications',
+  ($rootScope, $location, Notifications) => {
     if (!$location.search().sorting) $location.search('sorting', soonestDueFirst).replace();
 
     $rootScope.$watch(
@@ -18,6 +19,7 @@ window.angular.module('cam.tasklist.custom').run([
       (task) => {
         document.body.classList.toggle('fab-task-open', Boolean(task));
         window.scrollTo(0, 0);
+        if (task) Notifications.clearAll(); // they were about the task before
       }
     );
   }
