@@ -35,6 +35,10 @@ record Call(
 
   private static final Set<String> NUMBERS = Set.of("firstResult", "maxResults");
 
+  /** Last words of the calls after which a diagram goes on. */
+  private static final Set<String> RUNNING =
+      Set.of("submit-form", "start", "message", "signal", "execute", "modification", "complete");
+
   static Call of(HttpServletRequest request, String json) {
     if (!(request.getUserPrincipal() instanceof Authentication person)) {
       throw new Refusal(HttpStatus.UNAUTHORIZED, "Sign in first.");
@@ -47,6 +51,10 @@ record Call(
         person.getName(),
         person.getAuthorities().stream()
             .anyMatch(group -> Groups.CAMUNDA_ADMIN.equals(group.getAuthority())));
+  }
+
+  boolean runsTheRoute() {
+    return !segments.isEmpty() && RUNNING.contains(segments.get(segments.size() - 1));
   }
 
   private static List<String> segments(HttpServletRequest request) {

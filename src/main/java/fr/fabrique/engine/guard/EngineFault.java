@@ -1,7 +1,9 @@
 package fr.fabrique.engine.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.springframework.http.HttpStatus;
 
@@ -17,32 +19,48 @@ record EngineFault(String type, String message, int code) {
   private static final Set<String> CONFLICTS =
       Set.of("TaskAlreadyClaimedException", "SuspendedEntityInteractionException");
   private static final Set<String> INVALID =
-      Set.of("InvalidRequestException", "BadUserRequestException", "NotValidException");
+      Set.of(
+          "InvalidRequestException",
+          "BadUserRequestException",
+          "NotValidException",
+          "NullValueException");
+
+  /** What stock code trips over where it expects a part of the body that is not there. */
+  private static final Set<String> STUMBLES =
+      Set.of("NullPointerException", "IllegalArgumentException", "ClassCastException");
+
+  private static final Pattern UNKNOWN =
+      Pattern.compile("cannot find|does ?n.t exist|does not exist|not found|task is null");
 
   static EngineFault read(JsonNode answer) {
     return new EngineFault(
-        answer.path("type").asText(),
-        answer.path("message").asText(),
-        answer.path("code").asInt(0));
+        answer.path("type").asText(), answer.path("message").asText(), answer.path("code").asInt());
   }
 
-  Refusal asRefusal() {
+  /**
+   * @param runsTheRoute whether the call sets a diagram in motion, whose steps may stumble as well
+   */
+  Refusal asRefusal(boolean runsTheRoute) {
     if (code == BuiltinExceptionCode.COLUMN_SIZE_TOO_SMALL.getCode()) {
       return Refusal.badRequest("A text is longer than there is room for.");
     }
-    if (code == BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode()
-        || type.equals("OptimisticLockingException")) {
+    if (code == BuiltinExceptionCode.OPTIMISTIC_LOCKING.getCode()) {
       return new Refusal(
           HttpStatus.CONFLICT, "Somebody changed this at the same moment: load it again.");
     }
     if (CONFLICTS.contains(type) || message.contains("is suspended")) {
       return new Refusal(HttpStatus.CONFLICT, message);
     }
-    if (type.equals("NullValueException") || message.contains("task is null")) {
+    boolean invalid = INVALID.contains(type);
+    if ((invalid || message.contains("task is null"))
+        && UNKNOWN.matcher(message.toLowerCase(Locale.ROOT)).find()) {
       return new Refusal(HttpStatus.NOT_FOUND, message);
     }
-    if (INVALID.contains(type)) {
+    if (invalid) {
       return Refusal.badRequest(message);
+    }
+    if (STUMBLES.contains(type) && !runsTheRoute) {
+      return Refusal.badRequest("Something is missing in this call, or of the wrong kind.");
     }
     return new Refusal(
         HttpStatus.INTERNAL_SERVER_ERROR,

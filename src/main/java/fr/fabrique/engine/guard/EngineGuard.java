@@ -22,8 +22,9 @@ class EngineGuard extends HttpFilter {
       throws IOException, ServletException {
     try {
       byte[] body = RequestBody.read(request);
-      judge(Call.of(request, RequestBody.json(request, body)));
-      PlainFaults answer = new PlainFaults(response);
+      Call call = Call.of(request, RequestBody.json(request, body));
+      judge(call);
+      PlainErrors answer = new PlainErrors(response, call);
       chain.doFilter(new ReplayedRequest(request, body), answer);
       if (!request.isAsyncStarted()) {
         answer.finish();

@@ -2,6 +2,7 @@ package fr.fabrique.engine.guard;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
@@ -29,8 +30,12 @@ final class JsonScan {
     if (call.parameters().keySet().stream().anyMatch(JsonScan::isExpression)) {
       throw Refusal.badRequest("Expressions are not accepted in an address.");
     }
+    if (call.parameters().containsKey("orQueries")) {
+      throw Refusal.badRequest("Alternatives are not accepted in an address.");
+    }
     try (JsonParser body = JSON.createParser(call.json())) {
       for (JsonToken token = body.nextToken(); token != null; token = body.nextToken()) {
+        checkShape(token, body.getParsingContext());
         if (token == JsonToken.FIELD_NAME && isExpression(body.currentName())) {
           checkExpression(body);
         } else if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
@@ -39,6 +44,17 @@ final class JsonScan {
       }
     } catch (IOException malformed) {
       throw Refusal.badRequest("The body is not well-formed JSON.");
+    }
+  }
+
+  /** The stock engine stumbles over a body, a list entry or a variable that is no object. */
+  private static void checkShape(JsonToken token, JsonStreamContext place) {
+    boolean hole =
+        token == JsonToken.VALUE_NULL
+            && !place.inRoot()
+            && (place.inArray() || "variables".equals(place.getParent().getCurrentName()));
+    if (hole || token.isScalarValue() && place.inRoot()) {
+      throw Refusal.badRequest("The body must be a JSON object without empty entries.");
     }
   }
 

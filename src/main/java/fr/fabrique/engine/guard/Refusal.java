@@ -41,6 +41,8 @@ class Refusal extends RuntimeException {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader("Cache-Control", "no-store");
-    JSON.writeValue(response.getOutputStream(), problem);
+    byte[] json = JSON.writeValueAsBytes(problem);
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
   }
 }

@@ -11,30 +11,46 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
 
 /**
- * Holds back an answer that blames the server and, where the call was at fault, says so instead:
- * the stock engine answers 500 to an unknown task or a text that is too long. What remains a fault
- * of the server goes out without the engine's inner words, such as SQL.
+ * Holds back every answer that reports an error and puts it in plain words. The stock engine blames
+ * the server for an unknown task or a text that is too long, answers some mistakes with the names
+ * of Java classes, and faults of its own with SQL.
  */
-class PlainFaults extends HttpServletResponseWrapper {
+class PlainErrors extends HttpServletResponseWrapper {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private final PrintWriter heldWriter =
       new PrintWriter(new OutputStreamWriter(held, StandardCharsets.UTF_8));
-  private int fault;
+  private final Call call;
+  private int error;
 
-  PlainFaults(HttpServletResponse response) {
+  PlainErrors(HttpServletResponse response, Call call) {
     super(response);
+    this.call = call;
   }
 
-  /** Sends what was held back, in plain words. */
+  /** Sends what was held back. */
   void finish() throws IOException {
-    if (fault != 0) {
-      heldWriter.flush();
-      EngineFault.read(json()).asRefusal().writeTo((HttpServletResponse) getResponse());
+    if (error == 0) {
+      return;
+    }
+    heldWriter.flush();
+    JsonNode answer = json();
+    if (error >= SC_INTERNAL_SERVER_ERROR) {
+      EngineFault.read(answer)
+          .asRefusal(call.runsTheRoute())
+          .writeTo((HttpServletResponse) getResponse());
+    } else if (answer.path("message").asText().isBlank()) {
+      new Refusal(HttpStatus.valueOf(error), "The engine does not understand this call.")
+          .writeTo((HttpServletResponse) getResponse());
+    } else {
+      super.setStatus(error);
+      super.setContentLengthLong(held.size());
+      super.getOutputStream().write(held.toByteArray());
     }
   }
 
@@ -48,8 +64,8 @@ class PlainFaults extends HttpServletResponseWrapper {
 
   @Override
   public void setStatus(int status) {
-    if (status >= SC_INTERNAL_SERVER_ERROR) {
-      fault = status;
+    if (status >= SC_BAD_REQUEST) {
+      error = status;
     } else {
       super.setStatus(status);
     }
@@ -57,8 +73,8 @@ class PlainFaults extends HttpServletResponseWrapper {
 
   @Override
   public void sendError(int status, String message) throws IOException {
-    if (status >= SC_INTERNAL_SERVER_ERROR) {
-      fault = status;
+    if (status >= SC_BAD_REQUEST) {
+      error = status;
     } else {
       super.sendError(status, message);
     }
@@ -71,22 +87,22 @@ class PlainFaults extends HttpServletResponseWrapper {
 
   @Override
   public int getStatus() {
-    return fault == 0 ? super.getStatus() : fault;
+    return error == 0 ? super.getStatus() : error;
   }
 
   @Override
   public ServletOutputStream getOutputStream() throws IOException {
-    return fault == 0 ? super.getOutputStream() : new Held();
+    return error == 0 ? super.getOutputStream() : new Held();
   }
 
   @Override
   public PrintWriter getWriter() throws IOException {
-    return fault == 0 ? super.getWriter() : heldWriter;
+    return error == 0 ? super.getWriter() : heldWriter;
   }
 
   @Override
   public void flushBuffer() throws IOException {
-    if (fault == 0) {
+    if (error == 0) {
       super.flushBuffer();
     }
   }
@@ -98,7 +114,7 @@ class PlainFaults extends HttpServletResponseWrapper {
 
   @Override
   public void setContentLengthLong(long length) {
-    if (fault == 0) {
+    if (error == 0) {
       super.setContentLengthLong(length);
     }
   }
