@@ -72,13 +72,6 @@ final class Rehearsal {
    */
   private record Plan(int occurrence, Instant from) {}
 
-  /** The file cannot be rehearsed with; the message says why. */
-  static class UnusableInput extends RuntimeException {
-    UnusableInput(String reason) {
-      super(reason);
-    }
-  }
-
   /**
    * Rehearses with a file of ideas.
    *

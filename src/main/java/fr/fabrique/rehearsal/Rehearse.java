@@ -1,16 +1,15 @@
 package fr.fabrique.rehearsal;
 
-import fr.fabrique.rehearsal.Rehearsal.UnusableInput;
 import fr.fabrique.rehearsal.process.Backstage;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -80,7 +79,7 @@ public final class Rehearse implements Callable<Integer> {
     // Whatever the product prints while it runs must not mix with the result.
     System.setOut(System.err);
     try {
-      byte[] csv = read();
+      byte[] csv = IdeasFile.read(file);
       try (ConfigurableApplicationContext running = start(err)) {
         Backstage backstage = new Backstage(running.getBean(ProcessEngine.class));
         Outcome outcome = new Rehearsal(address(running), seed, backstage, err).play(csv);
@@ -91,26 +90,11 @@ public final class Rehearse implements Callable<Integer> {
     } catch (UnusableInput unusable) {
       err.println("%s: %s".formatted(file, unusable.getMessage()));
       return 2;
+    } catch (IllegalStateException | UncheckedIOException | BeansException failed) {
+      err.println("The rehearsal could not be held: " + rootMessage(failed));
+      return 1;
     } finally {
       System.setOut(standardOutput);
-    }
-  }
-
-  private byte[] read() {
-    if (!Files.exists(file)) {
-      throw new UnusableInput("there is no such file.");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new UnusableInput("this is not a file.");
-    }
-    try {
-      byte[] csv = Files.readAllBytes(file);
-      if (csv.length == 0) {
-        throw new UnusableInput("the file is empty.");
-      }
-      return csv;
-    } catch (IOException unreadable) {
-      throw new UnusableInput("the file cannot be read.");
     }
   }
 
@@ -124,7 +108,11 @@ public final class Rehearse implements Callable<Integer> {
             Map.entry("server.shutdown", "immediate"),
             Map.entry("spring.profiles.active", "demo"),
             Map.entry("spring.main.banner-mode", "off"),
-            Map.entry("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID()),
+            Map.entry(
+                "spring.datasource.url",
+                "jdbc:h2:mem:%s;QUERY_CACHE_SIZE="
+                    + System.getProperty("qc", "8")
+                    + System.getProperty("qx", "").formatted(UUID.randomUUID())),
             Map.entry("spring.datasource.username", "sa"),
             Map.entry("spring.datasource.password", ""),
             Map.entry(
@@ -135,12 +123,21 @@ public final class Rehearse implements Callable<Integer> {
             Map.entry("fabrique.project-factory-url", ""),
             Map.entry("fabrique.watch-interval", "24h"),
             Map.entry("camunda.bpm.job-execution.enabled", false),
-            Map.entry("logging.level.root", "error"));
+            Map.entry("logging.level.root", "error"),
+            Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"));
     return new SpringApplicationBuilder(product)
         .run(
             settings.entrySet().stream()
                 .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
                 .toArray(String[]::new));
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
   }
 
   private static String address(ConfigurableApplicationContext running) {

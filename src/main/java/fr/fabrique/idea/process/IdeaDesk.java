@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -198,13 +199,12 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
 
   private List<Option> similar(Idea idea) {
     record Scored(String id, String title, double likeness) {}
+    ToDoubleFunction<String> likeness = Similarity.to(idea.title());
     return ideas.otherTitles(idea).entrySet().stream()
         .map(
             other ->
                 new Scored(
-                    other.getKey(),
-                    other.getValue(),
-                    Similarity.between(idea.title(), other.getValue())))
+                    other.getKey(), other.getValue(), likeness.applyAsDouble(other.getValue())))
         .filter(other -> other.likeness() >= Similarity.NOTEWORTHY)
         .sorted(Comparator.comparingDouble(Scored::likeness).reversed())
         .limit(MOST_SIMILAR_SHOWN)

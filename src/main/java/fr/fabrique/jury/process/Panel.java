@@ -36,12 +36,10 @@ class Panel {
   List<Person> available(String idea, int round) {
     Set<String> alreadyAsked = new HashSet<>();
     jury.seats(idea, round).stream().map(Seat::juror).forEach(alreadyAsked::add);
-    Set<String> added = new HashSet<>(jury.additions(idea));
+    List<String> added = jury.additions(idea);
     Map<String, Integer> open = jury.openReviews();
     Map<String, Integer> all = jury.allReviews();
-    return Stream.concat(
-            people.members(Group.JURORS).stream(),
-            people.members(Group.AGENTS).stream().filter(person -> added.contains(person.id())))
+    return Stream.concat(people.members(Group.JURORS).stream(), added.stream().flatMap(this::agent))
         .distinct()
         .filter(person -> !alreadyAsked.contains(person.id()))
         .filter(person -> !hasConflict(person, idea))
@@ -50,6 +48,12 @@ class Panel {
                 .thenComparingInt(person -> all.getOrDefault(person.id(), 0))
                 .thenComparing(Person::id))
         .toList();
+  }
+
+  private Stream<Person> agent(String id) {
+    return people.isMember(id, Group.AGENTS)
+        ? Stream.of(new Person(id, people.name(id), people.unit(id).orElse(null)))
+        : Stream.empty();
   }
 
   /** Agents outside the standing jury whom the chair may ask, without conflict of interest. */

@@ -6,8 +6,11 @@ import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -90,10 +93,21 @@ class EngineDirectory implements People {
 
   @Override
   public List<Person> members(Group group) {
+    Map<String, String> units = units();
     return asSystem.ask(() -> identity.createUserQuery().memberOfGroup(group.id()).list()).stream()
-        .map(u -> new Person(u.getId(), displayName(u), unit(u.getId()).orElse(null)))
+        .map(u -> new Person(u.getId(), displayName(u), units.get(u.getId())))
         .sorted(Comparator.comparing(Person::id))
         .toList();
+  }
+
+  private Map<String, String> units() {
+    Map<String, String> units = new HashMap<>();
+    jdbc.sql("select person, unit from unit_member")
+        .query(
+            row -> {
+              units.put(row.getString("person"), row.getString("unit"));
+            });
+    return units;
   }
 
   @Override
@@ -121,6 +135,8 @@ class EngineDirectory implements People {
             User user = identity.newUser(id);
             user.setFirstName(name);
             user.setLastName("");
+            // The engine cannot check a password against none: nobody knows this one.
+            user.setPassword(UUID.randomUUID().toString());
             identity.saveUser(user);
             identity.createMembership(id, Group.AGENTS.id());
             return null;

@@ -26,11 +26,13 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** The engine as an operator sees it: what is open, what is due, what has ended. */
 public final class Backstage {
@@ -42,6 +44,7 @@ public final class Backstage {
   private final Map<String, OpenTask> known = new HashMap<>();
   private final Map<String, String> steps = new HashMap<>();
   private final Map<String, Boolean> leavable = new HashMap<>();
+  private final Map<String, Boolean> repeated = new HashMap<>();
   private final Set<String> failedJobs = new LinkedHashSet<>();
 
   public Backstage(ProcessEngine engine) {
@@ -81,9 +84,13 @@ public final class Backstage {
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-    Object seat = engine.getRuntimeService().getVariable(task.getExecutionId(), "loopCounter");
     leavable.computeIfAbsent(
         task.getTaskDefinitionKey(), key -> hasTimeLimit(task.getProcessDefinitionId(), key));
+    Object seat =
+        repeated.computeIfAbsent(
+                task.getTaskDefinitionKey(), key -> isRepeated(task.getProcessDefinitionId(), key))
+            ? engine.getRuntimeService().getVariable(task.getExecutionId(), "loopCounter")
+            : null;
     return new OpenTask(
         task.getId(),
         task.getTaskDefinitionKey(),
@@ -110,6 +117,18 @@ public final class Backstage {
                     && event.cancelActivity()
                     && event.getEventDefinitions().stream()
                         .anyMatch(TimerEventDefinition.class::isInstance));
+  }
+
+  private boolean isRepeated(String definition, String taskKey) {
+    ModelElementInstance element =
+        engine.getRepositoryService().getBpmnModelInstance(definition).getModelElementById(taskKey);
+    while (element instanceof Activity activity) {
+      if (activity.getLoopCharacteristics() != null) {
+        return true;
+      }
+      element = activity.getParentElement();
+    }
+    return false;
   }
 
   /** Ideas that sleep now, with an id of their own for each sleep. */

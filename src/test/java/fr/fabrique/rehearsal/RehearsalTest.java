@@ -1,0 +1,113 @@
+package fr.fabrique.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The subcommand as people call it, in a process of its own: the engine's clock and its web
+ * applications exist once in a process, and a rehearsal needs them for itself.
+ */
+class RehearsalTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int IDEAS = 20;
+
+  @TempDir Path folder;
+
+  @Test
+  void twenty_demo_ideas_end_each_in_one_place_and_the_same_seed_gives_the_same_table()
+      throws Exception {
+    Path ideas = folder.resolve("twenty.csv");
+    Files.write(
+        ideas,
+        Files.readAllLines(Path.of("src/main/resources/demo/ideas_en.csv")).subList(0, IDEAS + 1));
+
+    Run first = rehearse(ideas, "first");
+    Run second = rehearse(ideas, "second");
+
+    assertThat(first.exitCode()).as(first.said()).isZero();
+    JsonNode table = first.table();
+    assertThat(table.path("ideas").asInt()).isEqualTo(IDEAS);
+    assertThat(table.path("incidents").asInt()).isZero();
+    assertThat(table.path("running").asInt()).isZero();
+    assertThat(table.path("refused")).isEmpty();
+    assertThat(sum(table.path("ended"))).isEqualTo(IDEAS);
+    assertThat(table.path("tasks").path("task_review_idea").asInt()).isGreaterThan(IDEAS);
+    assertThat(table.path("tasks").path("task_draw_lessons").asInt()).isEqualTo(1);
+    assertThat(second.exitCode()).as(second.said()).isZero();
+    assertThat(withoutTime(second.table())).isEqualTo(withoutTime(table));
+  }
+
+  @Test
+  void a_file_with_other_columns_is_refused_in_one_line() throws Exception {
+    Path ideas = folder.resolve("semicolons.csv");
+    Files.writeString(ideas, "external_id;title;body\n1;One;A body\n");
+
+    Run run = rehearse(ideas, "semicolons");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.printed()).isEmpty();
+    assertThat(run.said()).contains("semicolons.csv: The first line must name the columns");
+    assertThat(run.said()).doesNotContain("\tat ");
+  }
+
+  private static int sum(JsonNode counts) {
+    return StreamSupport.stream(counts.spliterator(), false).mapToInt(JsonNode::asInt).sum();
+  }
+
+  private static JsonNode withoutTime(JsonNode table) {
+    return ((ObjectNode) table.deepCopy()).without("seconds");
+  }
+
+  /** A rehearsal under way in a process of its own. */
+  private record Run(Process process, Path out, Path err) {
+
+    int exitCode() throws InterruptedException {
+      assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("has ended").isTrue();
+      return process.exitValue();
+    }
+
+    String printed() throws IOException {
+      return Files.readString(out);
+    }
+
+    String said() throws IOException, InterruptedException {
+      exitCode();
+      return Files.readString(err);
+    }
+
+    /** Standard output holds the table and nothing else. */
+    JsonNode table() throws IOException {
+      return JSON.readerFor(JsonNode.class)
+          .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .readValue(printed());
+    }
+  }
+
+  private Run rehearse(Path ideas, String name) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A short life does not repay the second compiler.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("fr.fabrique.FabriqueApplication", "rehearse"));
+    command.addAll(List.of("--ideas", ideas.toString(), "--seed", "7", "--format", "json"));
+    File out = folder.resolve(name + ".out").toFile();
+    File err = folder.resolve(name + ".err").toFile();
+    Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+    return new Run(process, out.toPath(), err.toPath());
+  }
+}
