@@ -36,7 +36,8 @@ class Translation {
 
   private final Map<String, String> texts;
 
-  private Translation(Map<String, String> texts) {
+  /** Looks every text up in the map, once for each place where it stands. */
+  Translation(Map<String, String> texts) {
     this.texts = texts;
   }
 
