@@ -81,7 +81,7 @@ class ContractFormHandler implements TaskFormHandler {
     Opened opened = opened(task);
     try {
       List<Answer> given =
-          new AnswerCheck(contract, dossiers.shownBy(contract, opened), posted).accept();
+          new AnswerCheck(contract, dossiers.neededToCheck(contract, opened), posted).accept();
       Answers answers =
           new Answers(
               opened.subject(),
