@@ -40,6 +40,7 @@ final class Rehearsal {
 
   private final long seed;
   private final Backstage backstage;
+  private final Runnable grown;
   private final Cast cast;
   private final Progress progress;
 
@@ -57,9 +58,14 @@ final class Rehearsal {
   private int troubles;
   private int rounds;
 
-  Rehearsal(String base, long seed, Backstage backstage, PrintWriter progress) {
+  /**
+   * @param base where the product answers
+   * @param grown called when the tables have grown a lot, so that the database may adapt to it
+   */
+  Rehearsal(String base, long seed, Backstage backstage, Runnable grown, PrintWriter progress) {
     this.seed = seed;
     this.backstage = backstage;
+    this.grown = grown;
     this.cast = new Cast(base, backstage);
     this.progress = new Progress(progress);
   }
@@ -146,6 +152,7 @@ final class Rehearsal {
               : "no line can be taken; line %d: %s"
                   .formatted(refused.get(0).line(), refused.get(0).reason()));
     }
+    grown.run();
     progress.say("%d ideas taken in, %d lines refused.", names.size(), refused.size());
     return refused;
   }

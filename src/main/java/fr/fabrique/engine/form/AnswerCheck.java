@@ -30,6 +30,9 @@ class AnswerCheck {
   private final Map<String, Object> posted;
   private final List<String> reasons = new ArrayList<>();
 
+  /** Many questions share a condition. */
+  private final Map<String, Boolean> judged = new HashMap<>();
+
   /**
    * @param shown the dossier values of this form, by key: choices and conditions refer to them
    * @param posted plain values by key
@@ -85,14 +88,16 @@ class AnswerCheck {
   }
 
   private boolean isHidden(Input input) {
-    if (input.hiddenWhen().isEmpty()) {
-      return false;
-    }
+    return input.hiddenWhen().stream()
+        .anyMatch(condition -> judged.computeIfAbsent(condition, c -> holds(c, context())));
+  }
+
+  private Map<String, Object> context() {
     Map<String, Object> context = new HashMap<>();
     form.mentions().forEach(name -> context.put(name, null));
     context.putAll(shown);
     form.inputs().forEach(i -> context.put(i.key(), posted.get(i.key())));
-    return input.hiddenWhen().stream().anyMatch(condition -> holds(condition, context));
+    return context;
   }
 
   private static boolean holds(String condition, Map<String, Object> context) {

@@ -74,7 +74,7 @@ class ContractFormHandler implements TaskFormHandler {
     Map<String, Object> shown = new HashMap<>();
     // An input starts empty, even where an earlier round left a fact of the same name.
     contract.inputs().forEach(input -> shown.put(input.key(), null));
-    shown.putAll(shown(contract, opened(task)));
+    shown.putAll(unrestricted(() -> dossiers.shownBy(contract, opened(task))));
     shown.forEach((key, value) -> form.getFormFields().add(field(key, value)));
     return form;
   }
@@ -86,7 +86,11 @@ class ContractFormHandler implements TaskFormHandler {
     Opened opened = opened(task);
     try {
       List<Answer> given =
-          new AnswerCheck(contract, texts, shown(contract, opened), PostedValues.of(posted))
+          new AnswerCheck(
+                  contract,
+                  texts,
+                  unrestricted(() -> dossiers.neededToCheck(contract, opened)),
+                  PostedValues.of(posted))
               .accept();
       Answers answers =
           new Answers(
@@ -107,10 +111,8 @@ class ContractFormHandler implements TaskFormHandler {
    * The engine has seen to it that the viewer may open the task. What the task shows is for the
    * modules to say, even where it rests on something in the engine that the viewer may not read.
    */
-  private Map<String, Object> shown(FormContract contract, Opened opened) {
-    return Context.getCommandContext()
-        .runWithoutAuthorization(
-            (Callable<Map<String, Object>>) () -> dossiers.shownBy(contract, opened));
+  private static Map<String, Object> unrestricted(Callable<Map<String, Object>> dossier) {
+    return Context.getCommandContext().runWithoutAuthorization(dossier);
   }
 
   private void hand(Answers answers) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,17 @@ class Dossiers {
    * What the form may show of the dossier to this viewer, by key; lists as label and value maps.
    */
   Map<String, Object> shownBy(FormContract form, Opened opened) {
+    return values(form.mentions(), opened);
+  }
+
+  /** What of the dossier an answer's check needs. */
+  Map<String, Object> neededToCheck(FormContract form, Opened opened) {
+    return values(form.neededToCheck(), opened);
+  }
+
+  private Map<String, Object> values(Set<String> keys, Opened opened) {
     Map<String, Object> shown = new HashMap<>();
-    for (String key : form.mentions()) {
+    for (String key : keys) {
       entry(key).map(entry -> entry.apply(opened)).ifPresent(value -> shown.put(key, plain(value)));
     }
     return shown;

@@ -77,6 +77,22 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
     }
   }
 
+  /** The names that conditions and lists of choices refer to: what a check of answers needs. */
+  Set<String> neededToCheck() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Input input : inputs) {
+      input.hiddenWhen().forEach(condition -> addMentions(feel(condition), names));
+      if (input.optionsKey() != null) {
+        names.add(input.optionsKey());
+      }
+    }
+    return names;
+  }
+
+  private static String feel(String condition) {
+    return condition.startsWith("=") ? condition : "=" + condition;
+  }
+
   Optional<Input> input(String key) {
     return inputs.stream().filter(i -> i.key().equals(key)).findFirst();
   }

@@ -1,5 +1,7 @@
 package fr.fabrique.idea.process;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.fabrique.challenge.ChallengeStanding;
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.engine.AnswerReceiver;
@@ -53,6 +55,10 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private final Settlement settlement;
   private final Texts texts;
   private final DateTimeFormatter day;
+
+  /** A form shows many parts of one idea: it is read once for each time a task is opened. */
+  private final Cache<Opened, Optional<Idea>> read =
+      Caffeine.newBuilder().weakKeys().maximumSize(1_000).build();
 
   IdeaDesk(
       IdeaTable ideas,
@@ -190,7 +196,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   }
 
   private Function<Opened, Object> shown(Function<Idea, Object> view) {
-    return opened -> ideas.find(opened.subject()).map(view).orElse(null);
+    return opened -> read.get(opened, o -> ideas.find(o.subject())).map(view).orElse(null);
   }
 
   private String challengeTitle(Idea idea) {
