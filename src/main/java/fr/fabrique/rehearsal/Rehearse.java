@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -82,7 +81,7 @@ public final class Rehearse implements Callable<Integer> {
     try {
       byte[] csv = read();
       try (ConfigurableApplicationContext running = start(err)) {
-        Backstage backstage = new Backstage(running.getBean(ProcessEngine.class));
+        Backstage backstage = new Backstage(running);
         Outcome outcome = new Rehearsal(address(running), seed, backstage, err).play(csv);
         System.setOut(standardOutput);
         print(outcome, backstage);
