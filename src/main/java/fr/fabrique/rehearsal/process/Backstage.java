@@ -32,11 +32,8 @@ import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-<<<<<<< HEAD
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-=======
 import org.springframework.beans.factory.BeanFactory;
->>>>>>> catalogue
 
 /** The engine as an operator sees it: what is open, what is due, what has ended. */
 public final class Backstage {

@@ -18,14 +18,9 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-<<<<<<< HEAD
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-=======
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
->>>>>>> catalogue
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,20 +39,12 @@ class RouteDeployerTest {
 
   @TempDir Path home;
 
-<<<<<<< HEAD
-  private ProcessEngine engine;
-  private RepositoryService repository;
-
-  @BeforeEach
-  void an_engine_of_its_own() {
-=======
   private static ProcessEngine engine;
   private static RepositoryService repository;
 
   /** Other tests must not see their route change. */
   @BeforeAll
   static void an_engine_of_its_own() {
->>>>>>> catalogue
     StandaloneInMemProcessEngineConfiguration configuration =
         new StandaloneInMemProcessEngineConfiguration();
     String name = "deployer-" + UUID.randomUUID();
@@ -65,18 +52,12 @@ class RouteDeployerTest {
     configuration.setJdbcUrl("jdbc:h2:mem:" + name);
     configuration.setJobExecutorActivate(false);
     configuration.setMetricsEnabled(false);
-<<<<<<< HEAD
-=======
     configuration.setEnableCmdExceptionLogging(false);
->>>>>>> catalogue
     engine = configuration.buildProcessEngine();
     repository = engine.getRepositoryService();
   }
 
   @AfterEach
-<<<<<<< HEAD
-  void closed() {
-=======
   void nothing_deployed() {
     repository
         .createDeploymentQuery()
@@ -86,7 +67,6 @@ class RouteDeployerTest {
 
   @AfterAll
   static void closed() {
->>>>>>> catalogue
     engine.close();
   }
 
@@ -164,16 +144,6 @@ class RouteDeployerTest {
     assertThat(versions()).allMatch(process -> process.getVersion() == 1);
     assertThat(deployer.notice())
         .hasValueSatisfying(
-<<<<<<< HEAD
-            notice -> assertThat(notice.reason()).contains("incubation.bpmn", "step_open_partner"));
-    List<String> lines =
-        log.getAll().lines().filter(line -> line.contains("was not deployed")).toList();
-    assertThat(lines)
-        .as("one clear line")
-        .singleElement()
-        .asString()
-        .contains("ERROR", "incubation.bpmn", "the version in force stays active");
-=======
             notice ->
                 assertThat(notice.reason()).contains("serviceTask", "incubation.bpmn", "line "));
     assertThat(log.getAll().lines().filter(line -> line.contains("ERROR")))
@@ -181,7 +151,6 @@ class RouteDeployerTest {
         .singleElement()
         .asString()
         .contains("incubation.bpmn", "line ", "the version in force stays active");
->>>>>>> catalogue
 
     edit(
         "incubation.bpmn",
