@@ -96,9 +96,10 @@ class BodyLimit extends OncePerRequestFilter {
       return read;
     }
 
-    private void counted(int read) throws TooLarge {
+    private void counted(int read) throws IOException {
       count += read;
       if (count > most) {
+        drain(body);
         throw new TooLarge();
       }
     }

@@ -46,12 +46,6 @@ class HomePage {
     return "home";
   }
 
-  /** The engine's own start pages lead nowhere of use: ours does. */
-  @GetMapping({"/camunda", "/camunda/", "/camunda/app", "/camunda/app/"})
-  String engineStart() {
-    return "redirect:/";
-  }
-
   private static Set<Group> groups(Authentication person) {
     Set<String> ids =
         person.getAuthorities().stream()

@@ -1,0 +1,116 @@
+package fr.fabrique.portal;
+
+import fr.fabrique.demo.DemoPeople;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** One person with a browser without JavaScript: opens pages, fills in forms, follows redirects. */
+class Reader {
+
+  private final String base;
+  private final String language;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager())
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
+
+  Reader(int port, String language) {
+    this.base = "http://127.0.0.1:" + port;
+    this.language = language;
+  }
+
+  /** What the browser shows: where it is, how it was answered, and the page. */
+  record Page(String path, int status, Document content) {
+
+    String text(String selector) {
+      return content.select(selector).text();
+    }
+
+    String title() {
+      return content.title();
+    }
+  }
+
+  Reader signIn(String account) {
+    Page home = signIn(account, DemoPeople.PASSWORD);
+    if (!home.path().equals("/")) {
+      throw new IllegalStateException("The sign-in of " + account + " ended at " + home.path());
+    }
+    return this;
+  }
+
+  Page signIn(String account, String password) {
+    return submit(open("/login"), "/login", Map.of("username", account, "password", password));
+  }
+
+  Page open(String path) {
+    return send(request(path).GET());
+  }
+
+  /** Fills in the form of the page that leads to this address, and sends it. */
+  Page submit(Page page, String action, Map<String, String> values) {
+    Element form = page.content().selectFirst("form[method=post][action=" + action + "]");
+    if (form == null) {
+      throw new IllegalStateException("No form for " + action + " on " + page.path());
+    }
+    String hidden =
+        form.select("input[type=hidden]").stream()
+            .map(field -> encoded(field.attr("name"), field.attr("value")))
+            .collect(Collectors.joining("&"));
+    String typed =
+        values.entrySet().stream()
+            .map(value -> encoded(value.getKey(), value.getValue()))
+            .collect(Collectors.joining("&"));
+    return post(action, hidden + "&" + typed);
+  }
+
+  /** Sends a form that no page offered. */
+  Page post(String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+        .header("Accept-Language", language);
+  }
+
+  private Page send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer =
+          http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      URI at = answer.uri();
+      String path = at.getRawQuery() == null ? at.getPath() : at.getPath() + "?" + at.getQuery();
+      return new Page(path, answer.statusCode(), Jsoup.parse(answer.body(), base));
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for an answer.", stopped);
+    }
+  }
+
+  private static String encoded(String name, String value) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8)
+        + "="
+        + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}
