@@ -67,6 +67,7 @@ create table seat (
   attempt integer not null,
   juror varchar(64) not null,
   state varchar(20) not null,
+  reason text,
   unique (idea, round, number, attempt)
 );
 

@@ -1,11 +1,13 @@
 package fr.fabrique.engine;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jsoup.select.NodeVisitor;
 
@@ -22,19 +24,30 @@ public final class SafeHtml {
           .addEnforcedAttribute("a", "rel", "noopener nofollow")
           .addEnforcedAttribute("a", "target", "_blank");
 
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
+
+  private static final String LINK =
+      "<a href=\"$0\" rel=\"noopener nofollow\" target=\"_blank\">$0</a>";
+
   private static final Document.OutputSettings COMPACT =
       new Document.OutputSettings().prettyPrint(false);
 
   private SafeHtml() {}
 
-  /** A plain text as HTML: escaped, with its paragraphs and line breaks. Null stays null. */
+  /**
+   * A plain text as HTML: escaped, with its paragraphs and line breaks, web addresses as links.
+   * Null stays null.
+   */
   public static String fromText(String text) {
     if (text == null || text.isBlank()) {
       return null;
     }
     StringBuilder html = new StringBuilder();
     for (String paragraph : text.strip().split("\\R\\s*\\R")) {
-      html.append("<p>").append(escape(paragraph.strip()).replaceAll("\\R", "<br>")).append("</p>");
+      String words = escape(paragraph.strip());
+      html.append("<p>")
+          .append(ADDRESS.matcher(words).replaceAll(LINK).replaceAll("\\R", "<br>"))
+          .append("</p>");
     }
     return html.toString();
   }
@@ -53,7 +66,8 @@ public final class SafeHtml {
     Document parsed = Jsoup.parseBodyFragment(fragment);
     parsed.select("b").tagName("strong");
     parsed.select("i").tagName("em");
-    String clean = oneLine(Jsoup.clean(parsed.body().html(), "", ALLOWED, COMPACT));
+    Document safe = new Cleaner(ALLOWED).clean(parsed).outputSettings(COMPACT);
+    String clean = oneLine(safe.body().html());
     return toText(clean) == null ? null : clean;
   }
 

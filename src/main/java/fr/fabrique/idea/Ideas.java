@@ -31,6 +31,9 @@ public interface Ideas {
 
   Optional<Idea> find(String id);
 
+  /** The idea, when this person may see it: one of its authors, or one who accompanies ideas. */
+  Optional<Idea> find(String id, String viewer);
+
   /** The author and the co-authors. */
   Set<String> authors(String idea);
 

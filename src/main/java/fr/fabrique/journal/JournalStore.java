@@ -5,18 +5,16 @@ import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.Journal;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.people.People;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +30,10 @@ class JournalStore implements Journal, Dossier {
   private final People people;
   private final DateTimeFormatter day;
 
-  JournalStore(JdbcClient jdbc, People people, @Value("${fabrique.language}") String language) {
+  JournalStore(JdbcClient jdbc, People people, Texts texts) {
     this.jdbc = jdbc;
     this.people = people;
-    this.day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(Locale.forLanguageTag(language));
+    this.day = texts.day();
   }
 
   private record Line(

@@ -3,15 +3,14 @@ package fr.fabrique.notification;
 import fr.fabrique.engine.DeferredWork;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.people.People;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -29,26 +28,23 @@ class SendMail implements DeferredWork {
 
   private final JdbcClient jdbc;
   private final People people;
-  private final MessageSource texts;
+  private final Texts texts;
   private final ObjectProvider<JavaMailSender> mail;
   private final List<Dossier> dossiers;
-  private final Locale language;
   private final String sender;
 
   SendMail(
       JdbcClient jdbc,
       People people,
-      MessageSource texts,
+      Texts texts,
       ObjectProvider<JavaMailSender> mail,
       @Lazy List<Dossier> dossiers,
-      @Value("${fabrique.language}") String language,
       @Value("${fabrique.mail-from:fabrique@localhost}") String sender) {
     this.jdbc = jdbc;
     this.people = people;
     this.texts = texts;
     this.mail = mail;
     this.dossiers = dossiers;
-    this.language = Locale.forLanguageTag(language);
     this.sender = sender;
   }
 
@@ -103,7 +99,7 @@ class SendMail implements DeferredWork {
   }
 
   private String text(String key, Object... values) {
-    return texts.getMessage("mail." + key, values, language);
+    return texts.of("mail." + key, values);
   }
 
   /** Keeps the same Message-ID when a mail is sent again. */

@@ -6,29 +6,28 @@ import fr.fabrique.challenge.VerdictGiven;
 import fr.fabrique.challenge.store.ChallengeTable;
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.people.TaskFilters;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,25 +42,25 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   private final ChallengeTable challenges;
   private final ChallengeStanding standing;
   private final RuntimeService runtime;
-  private final IdentityService identity;
   private final TaskFilters filters;
+  private final AsSystem asSystem;
+  private final Texts texts;
   private final DateTimeFormatter day;
 
   ChallengeDesk(
       ChallengeTable challenges,
       ChallengeStanding standing,
       RuntimeService runtime,
-      IdentityService identity,
       TaskFilters filters,
-      @Value("${fabrique.language}") String language) {
+      AsSystem asSystem,
+      Texts texts) {
     this.challenges = challenges;
     this.standing = standing;
     this.runtime = runtime;
-    this.identity = identity;
     this.filters = filters;
-    this.day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(Locale.forLanguageTag(language));
+    this.asSystem = asSystem;
+    this.texts = texts;
+    this.day = texts.day();
   }
 
   @Override
@@ -97,25 +96,21 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   }
 
   /**
-   * After the verdict's own transaction, so that two verdicts at once never undo each other. The
-   * challenge wakes whoever gave the verdict: a juror has no right over challenges.
+   * After the verdict's own transaction, so that two verdicts at once never undo each other, and in
+   * the product's name, for the juror who was last has no right to the challenge.
    */
   @TransactionalEventListener
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   void wakeTheChallenge(VerdictGiven verdict) {
-    var signedIn = identity.getCurrentAuthentication();
-    identity.clearAuthentication();
     try {
-      runtime
-          .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
-          .processInstanceBusinessKey(verdict.challenge())
-          .correlateAll();
+      asSystem.ask(
+          () ->
+              runtime
+                  .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
+                  .processInstanceBusinessKey(verdict.challenge())
+                  .correlateAllWithResult());
     } catch (OptimisticLockingException wokenByAnother) {
       log.debug("The challenge was woken by another verdict; it counts again each day anyway.");
-    } finally {
-      if (signedIn != null) {
-        identity.setAuthentication(signedIn.getUserId(), signedIn.getGroupIds());
-      }
     }
   }
 
@@ -129,8 +124,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     OffsetDateTime opens = midnight(answers.text("opens_on").orElseThrow());
     OffsetDateTime closes = midnight(answers.text("closes_on").orElseThrow());
     if (!closes.isAfter(opens)) {
-      throw new RefusedAnswers(
-          "The challenge must close after it opens: choose a later closing day.");
+      throw new RefusedAnswers(texts.of("answer.closes_before_it_opens"));
     }
     challenges.prepare(
         answers.subject(),
@@ -138,9 +132,13 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         answers.text("question").orElseThrow(),
         opens,
         closes);
-    answers
-        .text("review_time")
-        .ifPresent(time -> challenges.set(answers.subject(), "reviewTime", time));
+    answers.text("review_time").ifPresent(time -> allow(answers.subject(), time));
+  }
+
+  /** Whatever time jurors have, half of it passes before they are reminded. */
+  private void allow(String challenge, String reviewTime) {
+    challenges.set(challenge, "reviewTime", reviewTime);
+    challenges.set(challenge, "reminderTime", Duration.parse(reviewTime).dividedBy(2).toString());
   }
 
   @Override
@@ -185,7 +183,8 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         .forEach(
             (verdict, count) ->
                 table.append(
-                    "<tr><td>%s</td><td>%d</td></tr>".formatted(SafeHtml.escape(verdict), count)));
+                    "<tr><td>%s</td><td>%d</td></tr>"
+                        .formatted(SafeHtml.escape(texts.of("verdict." + verdict)), count)));
     return table.append("</table>").toString();
   }
 

@@ -1,11 +1,9 @@
 package fr.fabrique.challenge.process;
 
 import fr.fabrique.challenge.Challenges;
-import java.util.Locale;
-import org.springframework.beans.factory.annotation.Value;
+import fr.fabrique.engine.Texts;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +13,11 @@ import org.springframework.stereotype.Component;
 class PermanentChallenge implements ApplicationRunner {
 
   private final Challenges challenges;
-  private final MessageSource texts;
-  private final Locale language;
+  private final Texts texts;
 
-  PermanentChallenge(
-      Challenges challenges, MessageSource texts, @Value("${fabrique.language}") String language) {
+  PermanentChallenge(Challenges challenges, Texts texts) {
     this.challenges = challenges;
     this.texts = texts;
-    this.language = Locale.forLanguageTag(language);
   }
 
   @Override
@@ -31,6 +26,6 @@ class PermanentChallenge implements ApplicationRunner {
   }
 
   private String text(String key) {
-    return texts.getMessage("challenge.permanent." + key, null, language);
+    return texts.of("challenge.permanent." + key);
   }
 }

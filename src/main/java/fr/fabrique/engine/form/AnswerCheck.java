@@ -2,6 +2,7 @@ package fr.fabrique.engine.form;
 
 import fr.fabrique.engine.Answers.Answer;
 import fr.fabrique.engine.RefusedAnswers;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.engine.form.FormContract.Input;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
-import org.camunda.spin.json.SpinJsonNode;
 
 /** Checks posted answers against a form, on the server, as strictly as the form says. */
 class AnswerCheck {
@@ -26,8 +25,9 @@ class AnswerCheck {
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
 
   private final FormContract form;
+  private final Texts texts;
   private final Map<String, Object> shown;
-  private final Map<String, Object> posted = new LinkedHashMap<>();
+  private final Map<String, Object> posted;
   private final List<String> reasons = new ArrayList<>();
 
   /** Many questions share a condition. */
@@ -35,11 +35,14 @@ class AnswerCheck {
 
   /**
    * @param shown the dossier values of this form, by key: choices and conditions refer to them
+   * @param posted plain values by key
    */
-  AnswerCheck(FormContract form, Map<String, Object> shown, Map<String, Object> posted) {
+  AnswerCheck(
+      FormContract form, Texts texts, Map<String, Object> shown, Map<String, Object> posted) {
     this.form = form;
+    this.texts = texts;
     this.shown = shown;
-    posted.forEach((key, value) -> this.posted.put(key, plain(value)));
+    this.posted = posted;
   }
 
   /**
@@ -50,7 +53,7 @@ class AnswerCheck {
   List<Answer> accept() {
     for (String key : new TreeSet<>(posted.keySet())) {
       if (form.input(key).isEmpty()) {
-        reasons.add("'%s' is not asked by this form.".formatted(abbreviated(key)));
+        reasons.add(texts.of("answer.not_asked", abbreviated(key)));
       }
     }
     List<Answer> accepted = new ArrayList<>();
@@ -58,11 +61,11 @@ class AnswerCheck {
       Object value = posted.get(input.key());
       if (isHidden(input)) {
         if (!isBlank(value) && !Boolean.FALSE.equals(value)) {
-          reasons.add("%s: not asked with these answers.".formatted(name(input)));
+          refuse(input, "hidden");
         }
       } else if (isBlank(value)) {
         if (input.required()) {
-          reasons.add("%s: an answer is required.".formatted(name(input)));
+          refuse(input, "required");
         }
       } else {
         int before = reasons.size();
@@ -116,18 +119,17 @@ class AnswerCheck {
 
   private Object text(Input input, Object value) {
     if (!(value instanceof String text)) {
-      return refuse(input, "must be a text.");
+      return refuse(input, "text");
     }
     int max = input.maxLength() == null ? FormContract.DEFAULT_MAX_LENGTH : input.maxLength();
     if (text.length() > max) {
-      return refuse(
-          input, "at most %,d characters, but %,d were given.".formatted(max, text.length()));
+      return refuse(input, "max_length", max, text.length());
     }
     if (input.minLength() != null && text.strip().length() < input.minLength()) {
-      return refuse(input, "at least %d characters.".formatted(input.minLength()));
+      return refuse(input, "min_length", input.minLength());
     }
     if (input.pattern() != null && !input.pattern().matcher(text).find()) {
-      return refuse(input, "must match the pattern %s.".formatted(input.pattern()));
+      return refuse(input, "pattern", input.pattern());
     }
     return text.strip();
   }
@@ -136,21 +138,21 @@ class AnswerCheck {
     BigDecimal number;
     try {
       if (!(value instanceof Number)) {
-        return refuse(input, "must be a number.");
+        return refuse(input, "number");
       }
       number = new BigDecimal(value.toString());
     } catch (NumberFormatException notFinite) {
-      return refuse(input, "must be a number.");
+      return refuse(input, "number");
     }
     if (input.min() != null && number.compareTo(input.min()) < 0) {
-      return refuse(input, "at least %s.".formatted(input.min()));
+      return refuse(input, "min", input.min());
     }
     if (input.max() != null && number.compareTo(input.max()) > 0) {
-      return refuse(input, "at most %s.".formatted(input.max()));
+      return refuse(input, "max", input.max());
     }
     int scale = Math.max(0, number.stripTrailingZeros().scale());
     if (input.decimals() != null && scale > input.decimals()) {
-      return refuse(input, "at most %d decimals.".formatted(input.decimals()));
+      return refuse(input, "decimals", input.decimals());
     }
     if (scale > 0) {
       return number.doubleValue();
@@ -158,12 +160,12 @@ class AnswerCheck {
     try {
       return number.intValueExact();
     } catch (ArithmeticException tooLarge) {
-      return refuse(input, "is too large.");
+      return refuse(input, "too_large");
     }
   }
 
   private Object flag(Input input, Object value) {
-    return value instanceof Boolean ? value : refuse(input, "must be ticked or not.");
+    return value instanceof Boolean ? value : refuse(input, "flag");
   }
 
   private Object date(Input input, Object value) {
@@ -173,33 +175,32 @@ class AnswerCheck {
             ? LocalDate.parse(text).toString()
             : OffsetDateTime.parse(text).toString();
       } catch (DateTimeParseException malformed) {
-        return refuse(input, "must be a date such as 2027-01-31.");
+        return refuse(input, "date");
       }
     }
-    return refuse(input, "must be a date such as 2027-01-31.");
+    return refuse(input, "date");
   }
 
   private Object choice(Input input, Object value) {
     if (value instanceof List || value instanceof Map) {
-      return refuse(
-          input, "choose one of %s.".formatted(String.join(", ", options(input).keySet())));
+      return refuse(input, "one_of", String.join(", ", options(input).keySet()));
     }
     String chosen = value.toString();
     Map<String, String> options = options(input);
     return options.containsKey(chosen)
         ? chosen
-        : refuse(input, "choose one of %s.".formatted(String.join(", ", options.keySet())));
+        : refuse(input, "one_of", String.join(", ", options.keySet()));
   }
 
   private Object list(Input input, Object value) {
     if (!(value instanceof List<?> values)) {
-      return refuse(input, "must be a list.");
+      return refuse(input, "list");
     }
     Map<String, String> options = options(input);
     List<String> chosen = values.stream().map(String::valueOf).distinct().toList();
     return options.keySet().containsAll(chosen)
         ? chosen
-        : refuse(input, "choose among %s.".formatted(String.join(", ", options.keySet())));
+        : refuse(input, "among", String.join(", ", options.keySet()));
   }
 
   private Map<String, String> options(Input input) {
@@ -225,8 +226,8 @@ class AnswerCheck {
     return input.isChoice() ? label.apply(value.toString()) : value.toString();
   }
 
-  private Object refuse(Input input, String reason) {
-    reasons.add(name(input) + ": " + reason);
+  private Object refuse(Input input, String reason, Object... values) {
+    reasons.add(texts.of("answer.reason", name(input), texts.of("answer." + reason, values)));
     return null;
   }
 
@@ -234,7 +235,7 @@ class AnswerCheck {
     return input.label().isBlank() ? input.key() : input.label();
   }
 
-  private static String abbreviated(String key) {
+  static String abbreviated(String key) {
     return key.length() <= 60 ? key : key.substring(0, 60) + "…";
   }
 
@@ -242,17 +243,5 @@ class AnswerCheck {
     return value == null
         || value instanceof String text && text.isBlank()
         || value instanceof List<?> list && list.isEmpty();
-  }
-
-  private static Object plain(Object value) {
-    if (value instanceof TypedValue typed) {
-      return plain(typed.getValue());
-    }
-    if (value instanceof SpinJsonNode node) {
-      return node.isArray()
-          ? node.elements().stream().map(AnswerCheck::plain).toList()
-          : node.isObject() ? Map.of() : node.value();
-    }
-    return value;
   }
 }

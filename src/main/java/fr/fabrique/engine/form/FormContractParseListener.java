@@ -2,6 +2,7 @@ package fr.fabrique.engine.form;
 
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Journal;
+import fr.fabrique.engine.Texts;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -25,16 +26,19 @@ public class FormContractParseListener extends AbstractBpmnParseListener {
   private final Dossiers dossiers;
   private final List<AnswerReceiver> receivers;
   private final Journal journal;
+  private final Texts texts;
 
   FormContractParseListener(
       FormContracts contracts,
       Dossiers dossiers,
       @Lazy List<AnswerReceiver> receivers,
-      @Lazy Journal journal) {
+      @Lazy Journal journal,
+      Texts texts) {
     this.contracts = contracts;
     this.dossiers = dossiers;
     this.receivers = receivers;
     this.journal = journal;
+    this.texts = texts;
   }
 
   @Override
@@ -44,7 +48,9 @@ public class FormContractParseListener extends AbstractBpmnParseListener {
     if (task.getFormDefinition().getCamundaFormDefinitionKey() != null) {
       task.setTaskFormHandler(
           new ContractFormHandler(
-              task.getTaskFormHandler(), contracts, dossiers, receivers, journal));
+              task.getTaskFormHandler(), contracts, dossiers, receivers, journal, texts));
+    } else {
+      task.setTaskFormHandler(new NoFormHandler(task.getTaskFormHandler()));
     }
     task.addTaskListener(TaskListener.EVENTNAME_CREATE, this::nameAfterSubject);
   }

@@ -1,12 +1,10 @@
 package fr.fabrique.engine.setup;
 
-import fr.fabrique.engine.form.FormContractParseListener;
 import fr.fabrique.engine.step.DeferredWorkJobs;
-import fr.fabrique.engine.step.RouteDefaultsParseListener;
-import fr.fabrique.engine.step.RouteEndParseListener;
 import fr.fabrique.engine.step.StepExpressions;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
@@ -24,28 +22,20 @@ class EngineSetup extends AbstractCamundaConfiguration implements ProcessEngineP
   /** The group whose members may do everything in the engine; its web applications know this id. */
   static final String ADMINISTRATORS = "camunda-admin";
 
-  private final FormContractParseListener forms;
-  private final RouteDefaultsParseListener defaults;
-  private final RouteEndParseListener ends;
+  private final List<BpmnParseListener> listeners;
   private final DeferredWorkJobs deferredWork;
   private final ListableBeanFactory beans;
 
   EngineSetup(
-      FormContractParseListener forms,
-      RouteDefaultsParseListener defaults,
-      RouteEndParseListener ends,
-      DeferredWorkJobs deferredWork,
-      ListableBeanFactory beans) {
-    this.forms = forms;
-    this.defaults = defaults;
-    this.ends = ends;
+      List<BpmnParseListener> listeners, DeferredWorkJobs deferredWork, ListableBeanFactory beans) {
+    this.listeners = listeners;
     this.deferredWork = deferredWork;
     this.beans = beans;
   }
 
   @Override
   public void preInit(SpringProcessEngineConfiguration engine) {
-    engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(forms, defaults, ends)));
+    engine.setCustomPostBPMNParseListeners(new ArrayList<>(listeners));
     engine.setExpressionManager(new StepExpressions(beans));
     engine.setCustomJobHandlers(new ArrayList<>(List.of(deferredWork)));
     engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));

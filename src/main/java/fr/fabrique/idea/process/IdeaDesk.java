@@ -10,23 +10,22 @@ import fr.fabrique.engine.Decisions;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.domain.Similarity;
 import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -38,10 +37,23 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       Set.of("complete_idea", "rework_idea", "reframe_idea");
   private static final int MOST_SIMILAR_SHOWN = 10;
 
+  /** Those who accompany ideas see where each one is; others see only their own. */
+  private static final Group[] ACCOMPANYING = {
+    Group.ANIMATORS,
+    Group.JURY_CHAIRS,
+    Group.FACILITATORS,
+    Group.LAB_MANAGERS,
+    Group.SPONSORS,
+    Group.PROCESS_OWNERS,
+    Group.ADMINISTRATORS
+  };
+
   private final IdeaTable ideas;
   private final Challenges challenges;
   private final People people;
   private final Decisions decisions;
+  private final Settlement settlement;
+  private final Texts texts;
   private final DateTimeFormatter day;
 
   /** A form shows many parts of one idea: it is read once for each time a task is opened. */
@@ -53,19 +65,26 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       @Lazy Challenges challenges,
       People people,
       @Lazy Decisions decisions,
-      @Value("${fabrique.language}") String language) {
+      Settlement settlement,
+      Texts texts) {
     this.ideas = ideas;
     this.challenges = challenges;
     this.people = people;
     this.decisions = decisions;
-    this.day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(Locale.forLanguageTag(language));
+    this.settlement = settlement;
+    this.texts = texts;
+    this.day = texts.day();
   }
 
   @Override
   public Optional<Idea> find(String id) {
     return ideas.find(id);
+  }
+
+  @Override
+  public Optional<Idea> find(String id, String viewer) {
+    return find(id)
+        .filter(idea -> authors(id).contains(viewer) || people.isMemberOfAny(viewer, ACCOMPANYING));
   }
 
   @Override
@@ -90,7 +109,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
 
   @Override
   public Set<String> forms() {
-    return Set.of("screen_idea", "complete_idea", "rework_idea", "reframe_idea");
+    return Set.of("screen_idea", "complete_idea", "rework_idea", "reframe_idea", "offer_help");
   }
 
   @Override
@@ -100,13 +119,15 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       ideas.rewrite(rewritten(idea, answers));
     }
     answers.text("merge_into").ifPresent(similar -> merge(idea, similar));
+    if (answers.form().equals("offer_help")) {
+      settlement.settle(idea);
+    }
   }
 
   private void merge(Idea idea, String similar) {
     Idea target = ideas.find(similar).orElseThrow();
     if (target.mergedInto() != null) {
-      throw new RefusedAnswers(
-          "The idea chosen has itself been merged meanwhile: open the task again and choose another.");
+      throw new RefusedAnswers(texts.of("answer.merged_meanwhile"));
     }
     ideas.mergeInto(idea.id(), similar);
   }

@@ -1,21 +1,30 @@
 package fr.fabrique.idea.process;
 
 import fr.fabrique.idea.Ideas.Idea;
+import fr.fabrique.idea.Journeys;
 import fr.fabrique.people.People;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.stereotype.Component;
 
 /** An idea's way through the engine: set out, withdraw, revive, and where it is now. */
 @Component
-public class IdeaRoute {
+public class IdeaRoute implements Journeys {
 
   private static final List<String> SHOWN =
       List.of(
@@ -35,11 +44,14 @@ public class IdeaRoute {
 
   private final RuntimeService runtime;
   private final HistoryService history;
+  private final RepositoryService repository;
   private final People people;
 
-  IdeaRoute(RuntimeService runtime, HistoryService history, People people) {
+  IdeaRoute(
+      RuntimeService runtime, HistoryService history, RepositoryService repository, People people) {
     this.runtime = runtime;
     this.history = history;
+    this.repository = repository;
     this.people = people;
   }
 
@@ -54,60 +66,66 @@ public class IdeaRoute {
                 people.managerOf(idea.author()).orElse(idea.author())));
   }
 
-  /** Whether the idea still travels, so that its author may withdraw it. */
+  @Override
   public boolean canWithdraw(String idea) {
     return awaits(idea, IdeaRouteProcess.WITHDRAW_IDEA);
   }
 
+  @Override
   public boolean canRevive(String idea) {
     return awaits(idea, IdeaRouteProcess.REVIVE_IDEA);
   }
 
-  public void withdraw(String idea) {
-    correlate(idea, IdeaRouteProcess.WITHDRAW_IDEA);
+  @Override
+  public boolean withdraw(String idea) {
+    return correlate(idea, IdeaRouteProcess.WITHDRAW_IDEA);
   }
 
-  public void revive(String idea) {
-    correlate(idea, IdeaRouteProcess.REVIVE_IDEA);
+  @Override
+  public boolean revive(String idea) {
+    return correlate(idea, IdeaRouteProcess.REVIVE_IDEA);
   }
 
-  /** The steps done and under way, oldest first, without those inside the jury. */
+  @Override
   public List<Step> steps(String idea) {
-    List<HistoricProcessInstance> instances =
-        history
-            .createHistoricProcessInstanceQuery()
-            .processInstanceBusinessKey(idea)
-            .orderByProcessInstanceStartTime()
-            .asc()
-            .list();
-    return instances.stream()
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(idea)
+        .orderByProcessInstanceStartTime()
+        .asc()
+        .list()
+        .stream()
         .filter(instance -> !instance.getProcessDefinitionKey().equals(JURY_REVIEW))
-        .flatMap(
-            instance ->
-                history
-                    .createHistoricActivityInstanceQuery()
-                    .processInstanceId(instance.getId())
-                    .list()
-                    .stream()
-                    .filter(a -> SHOWN.contains(a.getActivityType()))
-                    .map(a -> step(instance, a)))
+        .flatMap(this::steps)
         .sorted(Comparator.comparing(Step::since))
         .toList();
   }
 
-  /** The name of the end that the idea has reached on its route; null while it travels. */
-  public String end(String idea) {
-    return steps(idea).stream()
-        .filter(step -> step.isEndOf(IdeaRouteProcess.KEY))
-        .reduce((earlier, later) -> later)
-        .map(Step::name)
-        .orElse(null);
+  /** In the order in which they happened, also when many fall into the same instant. */
+  private Stream<Step> steps(HistoricProcessInstance instance) {
+    return history
+        .createHistoricActivityInstanceQuery()
+        .processInstanceId(instance.getId())
+        .orderPartiallyByOccurrence()
+        .asc()
+        .list()
+        .stream()
+        .filter(activity -> SHOWN.contains(activity.getActivityType()))
+        .map(activity -> step(instance, activity));
   }
 
-  private static Step step(HistoricProcessInstance instance, HistoricActivityInstance activity) {
+  @Override
+  public Optional<String> end(String idea) {
+    return steps(idea).stream()
+        .filter(step -> step.process().equals(IdeaRouteProcess.KEY) && step.id().startsWith("end_"))
+        .reduce((earlier, later) -> later)
+        .map(Step::name);
+  }
+
+  private Step step(HistoricProcessInstance instance, HistoricActivityInstance activity) {
     return new Step(
         activity.getActivityId(),
-        activity.getActivityName() == null ? "" : activity.getActivityName(),
+        activity.getActivityName() == null ? awaited(activity) : activity.getActivityName(),
         instance.getProcessDefinitionKey(),
         instance.getProcessDefinitionName(),
         activity.getStartTime().toInstant(),
@@ -115,28 +133,18 @@ public class IdeaRoute {
         activity.isCanceled());
   }
 
-  /**
-   * A step of the route.
-   *
-   * @param id the element's id on the diagram
-   * @param name the element's name on the diagram
-   * @param process the diagram's id
-   * @param diagram the diagram's name
-   * @param until null while it is under way
-   * @param interrupted whether it was left without being finished
-   */
-  public record Step(
-      String id,
-      String name,
-      String process,
-      String diagram,
-      Instant since,
-      Instant until,
-      boolean interrupted) {
-
-    private boolean isEndOf(String processKey) {
-      return process.equals(processKey) && id.startsWith("end_");
-    }
+  /** A gateway that waits bears no name of its own: it is told by the events it waits for. */
+  private String awaited(HistoricActivityInstance activity) {
+    ModelElementInstance element =
+        repository
+            .getBpmnModelInstance(activity.getProcessDefinitionId())
+            .getModelElementById(activity.getActivityId());
+    return element instanceof FlowNode node
+        ? node.getSucceedingNodes().list().stream()
+            .map(FlowNode::getName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" / "))
+        : "";
   }
 
   private boolean awaits(String idea, String message) {
@@ -160,8 +168,17 @@ public class IdeaRoute {
         .toList();
   }
 
-  private void correlate(String idea, String message) {
-    subscriptions(idea, message)
-        .forEach(s -> runtime.messageEventReceived(message, s.getExecutionId()));
+  /** Somebody else may have moved the idea on since it was looked at. */
+  private boolean correlate(String idea, String message) {
+    try {
+      List<EventSubscription> waiting = subscriptions(idea, message);
+      waiting.forEach(s -> runtime.messageEventReceived(message, s.getExecutionId()));
+      return !waiting.isEmpty();
+    } catch (OptimisticLockingException | NullValueException movedOn) {
+      if (awaits(idea, message)) {
+        throw movedOn;
+      }
+      return false;
+    }
   }
 }

@@ -12,12 +12,10 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 class MergeIdea implements JavaDelegate {
 
   private final IdeaTable ideas;
-  private final Settlement settlement;
   private final Outbox outbox;
 
-  MergeIdea(IdeaTable ideas, Settlement settlement, Outbox outbox) {
+  MergeIdea(IdeaTable ideas, Outbox outbox) {
     this.ideas = ideas;
-    this.settlement = settlement;
     this.outbox = outbox;
   }
 
@@ -25,7 +23,6 @@ class MergeIdea implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Idea idea = ideas.find(execution.getProcessBusinessKey()).orElseThrow();
     ideas.authors(idea.id()).forEach(author -> ideas.addCoAuthor(idea.mergedInto(), author));
-    settlement.settle(idea);
     outbox.tell(idea.author(), "idea_merged", idea.mergedInto());
   }
 }

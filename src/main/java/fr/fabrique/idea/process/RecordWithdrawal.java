@@ -1,25 +1,22 @@
 package fr.fabrique.idea.process;
 
 import fr.fabrique.engine.ProcessStep;
-import fr.fabrique.idea.Ideas.Idea;
-import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.idea.IdeaWithdrawn;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.ApplicationEventPublisher;
 
 @ProcessStep(title = "Record the withdrawal")
 class RecordWithdrawal implements JavaDelegate {
 
-  private final IdeaTable ideas;
-  private final Settlement settlement;
+  private final ApplicationEventPublisher events;
 
-  RecordWithdrawal(IdeaTable ideas, Settlement settlement) {
-    this.ideas = ideas;
-    this.settlement = settlement;
+  RecordWithdrawal(ApplicationEventPublisher events) {
+    this.events = events;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    Idea idea = ideas.find(execution.getProcessBusinessKey()).orElseThrow();
-    settlement.settle(idea);
+    events.publishEvent(new IdeaWithdrawn(execution.getProcessBusinessKey()));
   }
 }

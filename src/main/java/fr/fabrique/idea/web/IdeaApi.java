@@ -2,12 +2,12 @@ package fr.fabrique.idea.web;
 
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Ideas.Idea;
+import fr.fabrique.idea.Journeys;
+import fr.fabrique.idea.Journeys.Step;
 import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.ImportReport;
 import fr.fabrique.idea.Submission.NewIdea;
 import fr.fabrique.idea.Submission.SubmissionRefused;
-import fr.fabrique.idea.process.IdeaRoute;
-import fr.fabrique.idea.process.IdeaRoute.Step;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,23 +40,12 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api")
 class IdeaApi {
 
-  /** Those who accompany ideas see where each one is; others see only their own. */
-  private static final Group[] ACCOMPANYING = {
-    Group.ANIMATORS,
-    Group.JURY_CHAIRS,
-    Group.FACILITATORS,
-    Group.LAB_MANAGERS,
-    Group.SPONSORS,
-    Group.PROCESS_OWNERS,
-    Group.ADMINISTRATORS
-  };
-
   private final Submission submission;
   private final Ideas ideas;
-  private final IdeaRoute route;
+  private final Journeys route;
   private final People people;
 
-  IdeaApi(Submission submission, Ideas ideas, IdeaRoute route, People people) {
+  IdeaApi(Submission submission, Ideas ideas, Journeys route, People people) {
     this.submission = submission;
     this.ideas = ideas;
     this.route = route;
@@ -124,10 +113,9 @@ class IdeaApi {
   @Operation(summary = "Where an idea is on its route, in the diagram's words")
   @GetMapping("/ideas/{id}")
   Whereabouts whereabouts(@PathVariable String id, Principal viewer) {
-    Idea idea = ideas.find(id).filter(i -> maySee(i, viewer.getName())).orElseThrow(this::unknown);
+    Idea idea = ideas.find(id, viewer.getName()).orElseThrow(IdeaApi::unknown);
     List<Step> steps = route.steps(id);
-    List<String> now =
-        steps.stream().filter(s -> s.until() == null).map(Step::name).distinct().toList();
+    List<String> now = steps.stream().filter(Step::underWay).map(Step::name).distinct().toList();
     return new Whereabouts(
         idea.id(),
         idea.challenge(),
@@ -135,7 +123,7 @@ class IdeaApi {
         idea.title(),
         idea.submittedAt(),
         now,
-        now.isEmpty() ? route.end(id) : null,
+        now.isEmpty() ? route.end(id).orElse(null) : null,
         steps);
   }
 
@@ -144,10 +132,9 @@ class IdeaApi {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void withdraw(@PathVariable String id, Principal author) {
     own(id, author);
-    if (!route.canWithdraw(id)) {
+    if (!route.withdraw(id)) {
       throw problem(HttpStatus.CONFLICT, "This idea has reached its end: nothing to withdraw.");
     }
-    route.withdraw(id);
   }
 
   @Operation(summary = "Revive a sleeping idea")
@@ -157,10 +144,9 @@ class IdeaApi {
     if (!people.isMemberOfAny(person.getName(), Group.ANIMATORS)) {
       own(id, person);
     }
-    if (!route.canRevive(id)) {
+    if (!route.revive(id)) {
       throw problem(HttpStatus.CONFLICT, "This idea is not asleep.");
     }
-    route.revive(id);
   }
 
   @ExceptionHandler
@@ -180,11 +166,7 @@ class IdeaApi {
     }
   }
 
-  private boolean maySee(Idea idea, String viewer) {
-    return ideas.authors(idea.id()).contains(viewer) || people.isMemberOfAny(viewer, ACCOMPANYING);
-  }
-
-  private ErrorResponseException unknown() {
+  private static ErrorResponseException unknown() {
     return problem(HttpStatus.NOT_FOUND, "There is no such idea, or it is not yours to see.");
   }
 

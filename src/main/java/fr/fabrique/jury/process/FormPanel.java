@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Form the panel",
+    reads = {"seats"},
     writes = {"panelComplete"})
 class FormPanel implements JavaDelegate {
 

@@ -6,6 +6,8 @@ import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.IdeaWithdrawn;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Assessment.Score;
 import fr.fabrique.jury.domain.Tally;
@@ -16,14 +18,12 @@ import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps what jurors and chairs answer, out of the journal, and shows each only what is theirs. */
@@ -33,20 +33,19 @@ class JuryDesk implements AnswerReceiver, Dossier {
   private final JuryTable jury;
   private final Panel panel;
   private final People people;
-  private final MessageSource texts;
-  private final Locale language;
+  private final Texts texts;
 
-  JuryDesk(
-      JuryTable jury,
-      Panel panel,
-      People people,
-      MessageSource texts,
-      @Value("${fabrique.language}") String language) {
+  JuryDesk(JuryTable jury, Panel panel, People people, Texts texts) {
     this.jury = jury;
     this.panel = panel;
     this.people = people;
     this.texts = texts;
-    this.language = Locale.forLanguageTag(language);
+  }
+
+  /** Whoever still had the idea to review has one review less to do. */
+  @EventListener
+  void release(IdeaWithdrawn withdrawn) {
+    jury.release(withdrawn.idea());
   }
 
   @Override
@@ -87,10 +86,9 @@ class JuryDesk implements AnswerReceiver, Dossier {
         jury.seats(idea, round).stream()
             .filter(s -> s.juror().equals(answers.person()) && s.state() == SeatState.INVITED)
             .findFirst()
-            .orElseThrow(
-                () -> new RefusedAnswers("This review is not yours: it belongs to another juror."));
+            .orElseThrow(() -> new RefusedAnswers(texts.of("answer.not_your_review")));
     if (answers.text("recusal").filter("conflict"::equals).isPresent()) {
-      jury.leave(seat.id(), SeatState.RECUSED);
+      jury.recuse(seat.id(), answers.text("recusal_reason").orElse(null));
       return;
     }
     jury.keep(
@@ -156,7 +154,7 @@ class JuryDesk implements AnswerReceiver, Dossier {
     html.append(
         "<p>%s · %s · %.1f / 5</p><table>"
             .formatted(
-                escaped(text("advice." + assessment.advice())),
+                escaped(texts.of("verdict." + assessment.advice())),
                 escaped(text("confidence." + assessment.confidence())),
                 assessment.total()));
     for (Score score : assessment.scores()) {
@@ -218,12 +216,12 @@ class JuryDesk implements AnswerReceiver, Dossier {
 
   private String verdict(String idea) {
     return jury.lastVerdict(idea)
-        .map(last -> escaped(text("advice." + last.verdict())))
+        .map(last -> escaped(texts.of("verdict." + last.verdict())))
         .orElse(null);
   }
 
   private String text(String key, Object... values) {
-    return texts.getMessage("jury." + key, values, language);
+    return texts.of("jury." + key, values);
   }
 
   private static String escaped(String text) {

@@ -9,7 +9,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.ApplicationEventPublisher;
 
-@ProcessStep(title = "Record the verdict")
+@ProcessStep(
+    title = "Record the verdict",
+    reads = {"round", "verdict", "reviews", "mean", "spread"})
 class RecordVerdict implements JavaDelegate {
 
   private final JuryTable jury;

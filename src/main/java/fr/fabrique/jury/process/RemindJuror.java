@@ -5,7 +5,9 @@ import fr.fabrique.notification.Outbox;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-@ProcessStep(title = "Remind the juror")
+@ProcessStep(
+    title = "Remind the juror",
+    reads = {"juror"})
 class RemindJuror implements JavaDelegate {
 
   private final Outbox outbox;

@@ -17,7 +17,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
  */
 @ProcessStep(
     title = "Seat a juror",
-    reads = {"maxSubstitutes"},
+    reads = {"maxSubstitutes", "loopCounter"},
     writes = {"juror", "seated"})
 class SeatJuror implements JavaDelegate {
 

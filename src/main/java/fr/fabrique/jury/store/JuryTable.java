@@ -26,7 +26,8 @@ public class JuryTable {
     INVITED,
     REVIEWED,
     RECUSED,
-    SILENT
+    SILENT,
+    RELEASED
   }
 
   /**
@@ -34,9 +35,17 @@ public class JuryTable {
    *
    * @param number the seat, from 0
    * @param attempt how many jurors had the seat before
+   * @param reason why the juror stepped out, or null
    */
   public record Seat(
-      String id, String idea, int round, int number, int attempt, String juror, SeatState state) {}
+      String id,
+      String idea,
+      int round,
+      int number,
+      int attempt,
+      String juror,
+      SeatState state,
+      String reason) {}
 
   /** What a round ended with. */
   public record Verdict(
@@ -59,7 +68,7 @@ public class JuryTable {
 
   public List<Seat> seats(String idea, int round) {
     return jdbc.sql(
-            "select id, idea, round, number, attempt, juror, state from seat"
+            "select id, idea, round, number, attempt, juror, state, reason from seat"
                 + " where idea = ? and round = ? order by number, attempt")
         .params(idea, round)
         .query(Seat.class)
@@ -83,6 +92,19 @@ public class JuryTable {
 
   public void leave(String seat, SeatState state) {
     jdbc.sql("update seat set state = ? where id = ?").params(state.name(), seat).update();
+  }
+
+  public void recuse(String seat, String reason) {
+    jdbc.sql("update seat set state = ?, reason = ? where id = ?")
+        .params(SeatState.RECUSED.name(), reason, seat)
+        .update();
+  }
+
+  /** Ends every turn still open on the idea's seats. */
+  public void release(String idea) {
+    jdbc.sql("update seat set state = ? where idea = ? and state = ?")
+        .params(SeatState.RELEASED.name(), idea, SeatState.INVITED.name())
+        .update();
   }
 
   /** Reviews that each juror has open now. */

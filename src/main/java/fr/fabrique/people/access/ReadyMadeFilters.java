@@ -1,8 +1,8 @@
 package fr.fabrique.people.access;
 
+import fr.fabrique.engine.Texts;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.TaskFilters;
-import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -12,10 +12,8 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,20 +30,14 @@ class ReadyMadeFilters implements ApplicationRunner, TaskFilters {
   private final FilterService filters;
   private final TaskService tasks;
   private final AuthorizationService rights;
-  private final MessageSource texts;
-  private final Locale language;
+  private final Texts texts;
 
   ReadyMadeFilters(
-      FilterService filters,
-      TaskService tasks,
-      AuthorizationService rights,
-      MessageSource texts,
-      @Value("${fabrique.language}") String language) {
+      FilterService filters, TaskService tasks, AuthorizationService rights, Texts texts) {
     this.filters = filters;
     this.tasks = tasks;
     this.rights = rights;
     this.texts = texts;
-    this.language = Locale.forLanguageTag(language);
   }
 
   @Override
@@ -97,6 +89,6 @@ class ReadyMadeFilters implements ApplicationRunner, TaskFilters {
   }
 
   private String text(String key, Object... values) {
-    return texts.getMessage("filter." + key, values, language);
+    return texts.of("filter." + key, values);
   }
 }

@@ -1,2 +1,2 @@
-/** Groups, what each may do in the engine, and the lists each finds in Tasklist. */
+/** Groups, what each may do in the engine, and what each finds in Tasklist. */
 package fr.fabrique.people.access;

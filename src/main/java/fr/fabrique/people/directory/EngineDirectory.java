@@ -1,5 +1,6 @@
 package fr.fabrique.people.directory;
 
+import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
@@ -17,17 +18,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The directory over the engine's identity tables, which Tasklist and Admin share. */
+/**
+ * The directory over the engine's identity tables, which Tasklist and Admin share. It answers for
+ * everybody, whoever is signed in to the engine just now.
+ */
 @Component
 class EngineDirectory implements People {
 
   private static final String ACCOUNT_ID = "[A-Za-z0-9]{1,64}";
 
   private final IdentityService identity;
+  private final AsSystem asSystem;
   private final JdbcClient jdbc;
 
-  EngineDirectory(IdentityService identity, JdbcClient jdbc) {
+  EngineDirectory(IdentityService identity, AsSystem asSystem, JdbcClient jdbc) {
     this.identity = identity;
+    this.asSystem = asSystem;
     this.jdbc = jdbc;
   }
 
@@ -88,7 +94,7 @@ class EngineDirectory implements People {
   @Override
   public List<Person> members(Group group) {
     Map<String, String> units = units();
-    return asSystem(() -> identity.createUserQuery().memberOfGroup(group.id()).list()).stream()
+    return asSystem.ask(() -> identity.createUserQuery().memberOfGroup(group.id()).list()).stream()
         .map(u -> new Person(u.getId(), displayName(u), units.get(u.getId())))
         .sorted(Comparator.comparing(Person::id))
         .toList();
@@ -106,7 +112,7 @@ class EngineDirectory implements People {
 
   @Override
   public boolean isMember(String person, Group group) {
-    return asSystem(
+    return asSystem.ask(
             () -> identity.createUserQuery().userId(person).memberOfGroup(group.id()).count())
         > 0;
   }
@@ -124,7 +130,7 @@ class EngineDirectory implements People {
           "An account's id has 1 to 64 letters and digits, nothing else.");
     }
     if (!exists(id)) {
-      asSystem(
+      asSystem.ask(
           () -> {
             User user = identity.newUser(id);
             user.setFirstName(name);
@@ -146,7 +152,7 @@ class EngineDirectory implements People {
         .params(person, EngineClock.now())
         .update();
     if (!isMember(person, Group.FACILITATORS)) {
-      asSystem(
+      asSystem.ask(
           () -> {
             identity.createMembership(person, Group.FACILITATORS.id());
             return null;
@@ -156,7 +162,7 @@ class EngineDirectory implements People {
 
   private Optional<User> find(String id) {
     return Optional.ofNullable(
-        asSystem(() -> identity.createUserQuery().userId(id).singleResult()));
+        asSystem.ask(() -> identity.createUserQuery().userId(id).singleResult()));
   }
 
   private Optional<String> parent(String unit) {
@@ -172,19 +178,6 @@ class EngineDirectory implements People {
         .param(unit)
         .query(String.class)
         .optional();
-  }
-
-  /** The directory answers for everybody, whoever is signed in to the engine just now. */
-  private <T> T asSystem(java.util.function.Supplier<T> question) {
-    var current = identity.getCurrentAuthentication();
-    identity.clearAuthentication();
-    try {
-      return question.get();
-    } finally {
-      if (current != null) {
-        identity.setAuthentication(current.getUserId(), current.getGroupIds());
-      }
-    }
   }
 
   private static String displayName(User user) {

@@ -18,6 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -80,6 +81,11 @@ class SignInConfiguration {
                     .denyAll()
                     .anyRequest()
                     .authenticated())
+        .exceptionHandling(
+            refusals ->
+                refusals.defaultAuthenticationEntryPointFor(
+                    new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                    new AntPathRequestMatcher("/camunda/api/**")))
         .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
         .logout(
             logout ->
@@ -93,7 +99,7 @@ class SignInConfiguration {
                           if (request.getRequestURI().contains("/camunda/")) {
                             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
                           } else {
-                            response.sendRedirect(request.getContextPath() + "/login?signedOut");
+                            response.sendRedirect(request.getContextPath() + "/login?logout");
                           }
                         }))
         .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/**"))

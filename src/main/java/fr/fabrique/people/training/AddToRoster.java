@@ -5,7 +5,9 @@ import fr.fabrique.people.People;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-@ProcessStep(title = "Add to the roster")
+@ProcessStep(
+    title = "Add to the roster",
+    reads = {"trainee"})
 class AddToRoster implements JavaDelegate {
 
   private final People people;

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Name the trainee",
+    reads = {"loopCounter"},
     writes = {"trainee", "attempt"})
 class NameTrainee implements JavaDelegate {
 

@@ -9,13 +9,13 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /** The journal and the idea stay as they are: together they are the resumption file. */
 @ProcessStep(title = "Keep a resumption file")
-class PutToSleep implements JavaDelegate {
+class KeepResumptionFile implements JavaDelegate {
 
   private final IdeaTable ideas;
   private final Settlement settlement;
   private final Outbox outbox;
 
-  PutToSleep(IdeaTable ideas, Settlement settlement, Outbox outbox) {
+  KeepResumptionFile(IdeaTable ideas, Settlement settlement, Outbox outbox) {
     this.ideas = ideas;
     this.settlement = settlement;
     this.outbox = outbox;

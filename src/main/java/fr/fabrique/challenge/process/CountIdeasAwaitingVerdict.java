@@ -10,12 +10,12 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Count the ideas awaiting a verdict",
     writes = {"awaitingVerdict"})
-class CountOpenIdeas implements JavaDelegate {
+class CountIdeasAwaitingVerdict implements JavaDelegate {
 
   private final ChallengeTable challenges;
   private final ChallengeStanding standing;
 
-  CountOpenIdeas(ChallengeTable challenges, ChallengeStanding standing) {
+  CountIdeasAwaitingVerdict(ChallengeTable challenges, ChallengeStanding standing) {
     this.challenges = challenges;
     this.standing = standing;
   }

@@ -5,11 +5,11 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(title = "Hand over to the project factory")
-class RequestBuild implements JavaDelegate {
+class HandOverToProjectFactory implements JavaDelegate {
 
   private final ProjectFactory factory;
 
-  RequestBuild(ProjectFactory factory) {
+  HandOverToProjectFactory(ProjectFactory factory) {
     this.factory = factory;
   }
 

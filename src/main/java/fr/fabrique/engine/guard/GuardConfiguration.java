@@ -1,0 +1,24 @@
+package fr.fabrique.engine.guard;
+
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the guard in front of every call of the engine's web applications. */
+@Configuration(proxyBeanMethods = false)
+class GuardConfiguration {
+
+  /** Behind the sign-in, which stands at -100, and before the web applications' own filters. */
+  private static final int BEHIND_SIGN_IN = 0;
+
+  @Bean
+  FilterRegistrationBean<EngineGuard> engineGuard(ObjectProvider<TaskService> tasks) {
+    FilterRegistrationBean<EngineGuard> filter =
+        new FilterRegistrationBean<>(new EngineGuard(new TaskOwnership(tasks)));
+    filter.addUrlPatterns(Call.ROOT + "/*");
+    filter.setOrder(BEHIND_SIGN_IN);
+    return filter;
+  }
+}

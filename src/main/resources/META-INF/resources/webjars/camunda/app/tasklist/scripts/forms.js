@@ -1,0 +1,178 @@
+import {language, say} from '../../fabrique/language.js';
+import {translateForms} from './form-messages.js';
+
+// Filling in a form: Complete always answers, the first mistake is shown, and nothing typed is lost.
+
+translateForms();
+
+const draftOf = (task) => 'camunda-form:' + task; // where Camunda itself keeps a saved form
+const draftDates = 'fabrique-draft-dates';
+const draftPause = 1500;
+const draftLifetime = 60 * 24 * 3600 * 1000;
+
+window.angular.module('cam.tasklist.custom').decorator('camTasklistFormDirective', [
+  '$delegate',
+  '$injector',
+  ($delegate, $injector) => {
+    const directive = $delegate[0];
+    const controller = directive.controller;
+    directive.controller = [
+      '$scope',
+      '$element',
+      'Notifications',
+      function ($scope, $element, Notifications) {
+        $injector.invoke(controller, this, {$scope, $element});
+        answerEveryComplete(this, $scope, $element[0], Notifications);
+        keepDrafts(this, $scope, $element[0]);
+      }
+    ];
+    return $delegate;
+  }
+]);
+
+/**
+ * Camunda disables Complete while an answer is wrong, and says nothing. Here it stays a button: pressed
+ * too early it leads to the first answer that is missing or wrong.
+ */
+function answerEveryComplete(form, $scope, element, Notifications) {
+  const validated = form.notifyFormValidated;
+  form.notifyFormValidated = function (invalid) {
+    const broken = Boolean($scope.tasklistForm?.$error);
+    validated.call(this, invalid && (broken || $scope.tasklistForm?.type !== 'camunda-forms'));
+  };
+
+  const register = form.registerCompletionHandler;
+  form.registerCompletionHandler = function (complete) {
+    register.call(this, (done) =>
+      complete((problem, result) => {
+        if (!problem) $scope.$broadcast('fabrique.completed');
+        const mistakes = isMistakesOfTheForm(problem);
+        if (!mistakes && problem?.status !== 400) return done(problem, result);
+        $scope.completeInProgress = false;
+        element.classList.add('fab-attempted');
+        setTimeout(() => $scope.$apply(() => {
+          if (mistakes) showFirstMistake(element, Notifications);
+          else showRefusal(problem, Notifications);
+        }), 50);
+      })
+    );
+  };
+}
+
+// form-js reports {fieldId: ['message', …]}; everything else is an Error or an answer of the server
+const isMistakesOfTheForm = (problem) =>
+  Boolean(problem) && !(problem instanceof Error) && Object.values(problem).length > 0 &&
+  Object.values(problem).every(Array.isArray);
+
+/** The server has checked the answers too: its reason, without the technical beginning, stays until it is read. */
+function showRefusal(problem, Notifications) {
+  Notifications.addError({
+    status: say({en: 'Your answers were not accepted', fr: 'Vos réponses n’ont pas été acceptées'}),
+    message: (problem.message ?? '').replace(/^Cannot submit task form [\w-]+: /, ''),
+    exclusive: true
+  });
+}
+
+function showFirstMistake(element, Notifications) {
+  const mistakes = [...element.querySelectorAll('.fjs-has-errors')].filter((field) => field.offsetParent);
+  const count = mistakes.length;
+  Notifications.addMessage({
+    type: 'warning',
+    status: say(
+      count > 1
+        ? {en: `${count} answers are missing or need a look.`, fr: `${count} réponses manquent ou sont à revoir.`}
+        : {en: 'One answer is missing or needs a look.', fr: 'Une réponse manque ou est à revoir.'}
+    ),
+    duration: 5000,
+    exclusive: true
+  });
+  const first = mistakes[0];
+  if (!first) return;
+  first.scrollIntoView({block: 'center', behavior: 'smooth'});
+  first.querySelector('input, textarea, select, [tabindex="0"]')?.focus({preventScroll: true});
+}
+
+/** What has been typed is kept in this browser until the task is completed. */
+function keepDrafts(form, $scope, element) {
+  let save = () => {};
+  let saving = false;
+  let touched = false;
+  let pause;
+
+  const register = form.registerSaveHandler;
+  form.registerSaveHandler = function (handler) {
+    save = () => {
+      saving = true;
+      try {
+        handler();
+      } finally {
+        saving = false;
+      }
+      rememberDraft(form.getParams().taskId);
+      note(element);
+    };
+    register.call(this, save);
+    forgetOldDrafts();
+  };
+
+  const dirty = form.notifyFormDirty;
+  form.notifyFormDirty = function (changed) {
+    dirty.call(this, changed);
+    if (changed && touched && !saving && $scope.tasklistForm?.type === 'camunda-forms') wait();
+  };
+
+  // Saving makes the form library show its last known answers: letters typed just then would be lost.
+  // So it waits until the hand rests.
+  for (const gesture of ['keydown', 'input', 'pointerdown']) {
+    element.addEventListener(gesture, () => {
+      touched = true;
+      if (pause) wait();
+    }, true);
+  }
+
+  function wait() {
+    clearTimeout(pause);
+    pause = setTimeout(keep, draftPause);
+  }
+
+  function keep() {
+    clearTimeout(pause);
+    pause = null;
+    if (!$scope.completeInProgress && !$scope.options?.disableForm) save();
+  }
+
+  $scope.$on('fabrique.completed', () => {
+    clearTimeout(pause);
+    pause = null;
+  });
+  // another task is chosen before the pause is over
+  $scope.$on('$destroy', () => pause && keep());
+  window.addEventListener('pagehide', () => pause && keep());
+}
+
+function note(element) {
+  const actions = element.querySelector('.form-actions');
+  if (!actions) return;
+  const line = actions.querySelector('.fab-draft') ?? actions.appendChild(document.createElement('span'));
+  line.className = 'fab-draft';
+  const time = new Date().toLocaleTimeString(language, {hour: '2-digit', minute: '2-digit'});
+  line.textContent = say({
+    en: `Draft kept in this browser at ${time}`,
+    fr: `Brouillon gardé dans ce navigateur à ${time}`
+  });
+}
+
+function rememberDraft(task) {
+  const dates = JSON.parse(localStorage.getItem(draftDates) ?? '{}');
+  dates[task] = Date.now();
+  localStorage.setItem(draftDates, JSON.stringify(dates));
+}
+
+function forgetOldDrafts() {
+  const dates = JSON.parse(localStorage.getItem(draftDates) ?? '{}');
+  for (const [task, date] of Object.entries(dates)) {
+    if (Date.now() - date > draftLifetime) localStorage.removeItem(draftOf(task));
+    if (!localStorage.getItem(draftOf(task))) delete dates[task];
+  }
+  localStorage.setItem(draftDates, JSON.stringify(dates));
+}

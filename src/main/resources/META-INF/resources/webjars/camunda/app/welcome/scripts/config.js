@@ -1,0 +1,6 @@
+import {configuration} from '../../fabrique/config.js';
+
+export default {
+  ...configuration({en: 'Welcome', fr: 'Accueil'}),
+  links: []
+};

@@ -1,0 +1,95 @@
+package fr.fabrique;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the tests need of the machine they run on besides a JDK, installed where that is allowed.
+ */
+public final class MachineForTests {
+
+  private static final Path RELEASE = Path.of("/etc/os-release");
+
+  private MachineForTests() {}
+
+  /** The first of these programs that the machine has. */
+  public static Optional<Path> program(List<String> names) {
+    List<Path> folders =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+    return names.stream()
+        .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** Whether {@code apt-get install} would be allowed. */
+  public static boolean hasAptAsRoot() {
+    return "root".equals(System.getProperty("user.name"))
+        && program(List.of("apt-get")).isPresent();
+  }
+
+  /** Installs Debian's packages; false where this is no Debian or we may not. */
+  public static boolean installOnDebian(String... packages) {
+    if (!hasAptAsRoot() || !isDebian()) {
+      return false;
+    }
+    run(List.of("apt-get", "update", "-q"));
+    run(
+        Stream.concat(
+                Stream.of("apt-get", "install", "-y", "-q", "--no-install-recommends"),
+                Arrays.stream(packages))
+            .toList());
+    return true;
+  }
+
+  /** Runs a command to its end; what it says goes to the build's log. */
+  public static void run(List<String> command) {
+    run(command, Path.of("."));
+  }
+
+  /** Runs a command in a folder to its end; what it says goes to the build's log. */
+  public static void run(List<String> command, Path folder) {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectInput(Redirect.from(nothing()))
+              .redirectOutput(Redirect.INHERIT);
+      builder.environment().putAll(Map.of("DEBIAN_FRONTEND", "noninteractive", "CI", "1"));
+      int code = builder.start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException(
+            "'%s' ended with %d.".formatted(String.join(" ", command), code));
+      }
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static File nothing() {
+    return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
+  }
+
+  private static boolean isDebian() {
+    try {
+      return Files.isReadable(RELEASE) && Files.readAllLines(RELEASE).contains("ID=debian");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

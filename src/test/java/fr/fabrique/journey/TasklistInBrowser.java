@@ -1,0 +1,108 @@
+package fr.fabrique.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.util.regex.Pattern;
+
+/** A person in front of Tasklist, in small verbs. */
+final class TasklistInBrowser implements AutoCloseable {
+
+  private final BrowserContext context;
+  private final Page page;
+  private final String base;
+
+  TasklistInBrowser(Browser browser, int port, String locale, int width, int height) {
+    this.base = "http://127.0.0.1:" + port;
+    this.context =
+        browser.newContext(
+            new Browser.NewContextOptions().setLocale(locale).setViewportSize(width, height));
+    this.context.setDefaultTimeout(15_000);
+    this.page = context.newPage();
+  }
+
+  Page page() {
+    return page;
+  }
+
+  TasklistInBrowser signIn(String account) {
+    page.navigate(base + "/login");
+    page.locator("input[name=username]").fill(account);
+    page.locator("input[name=password]").fill("fabrique");
+    page.locator("button[type=submit]").first().click();
+    page.waitForURL(url -> !url.contains("/login"));
+    return this;
+  }
+
+  TasklistInBrowser openTasklist() {
+    page.navigate(
+        base + "/camunda/app/tasklist/default/",
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+    return this;
+  }
+
+  TasklistInBrowser openTask(String title) {
+    page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(title))
+        .locator("a")
+        .first()
+        .click();
+    assertThat(page.locator(".fjs-form")).isVisible();
+    return this;
+  }
+
+  void choose(String option) {
+    page.locator(".fjs-form")
+        .getByText(option, new Locator.GetByTextOptions().setExact(true))
+        .click();
+  }
+
+  /** Chooses in the drop-down that stands under the label. */
+  void select(String label, String start) {
+    field("select", label).locator(".fjs-input-group, .fjs-select-display").first().click();
+    page.locator(".fjs-dropdownlist-item")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + start)))
+        .first()
+        .click();
+  }
+
+  void write(String label, String text) {
+    field("textarea", label).locator("textarea").fill(text);
+  }
+
+  void complete() {
+    page.locator("button[ng-click='complete()']").click();
+  }
+
+  Locator errors() {
+    return page.locator(".fjs-form-field-error");
+  }
+
+  Locator text(String text) {
+    return page.getByText(text).first();
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private Locator field(String type, String label) {
+    return page.locator(".fjs-form-field-" + type)
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(
+                    page.locator(
+                        ".fjs-form-field-label",
+                        new Page.LocatorOptions()
+                            .setHasText(Pattern.compile("^" + label + "\\*?$")))));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,198 @@
+package fr.fabrique.route;
+
+import static fr.fabrique.route.Personas.ANIMATOR;
+import static fr.fabrique.route.Personas.AUTHOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.fabrique.challenge.Challenges;
+import fr.fabrique.challenge.Challenges.Phase;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Date;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PathsOf("challenge.bpmn")
+class ChallengeTest {
+
+  private static final String CHALLENGE = "challenge";
+
+  @Autowired Route route;
+  @Autowired Challenges challenges;
+
+  @Nested
+  class Approved {
+
+    @Test
+    void sponsor_who_asks_for_changes_sends_it_back() {
+      Journey challenge = prepared();
+
+      challenge.perform(
+          "task_approve_challenge",
+          Sheet.of("approval", "changes", "remark", "Name the sites concerned."));
+
+      assertThat(challenge.whereIs()).containsExactly("task_prepare_challenge");
+      challenge.on(CHALLENGE).hasNotPassed("step_set_calendar", "event_opens");
+    }
+
+    @Test
+    void approved_challenge_waits_for_its_opening_day() {
+      Journey challenge = prepared();
+
+      challenge.perform("task_approve_challenge", Sheet.of("approval", "approved"));
+
+      assertThat(challenge.timer("event_opens").getDuedate()).isEqualTo(day("2027-01-04"));
+      assertThat(phase(challenge)).isEqualTo(Phase.PLANNED);
+      challenge.on(CHALLENGE).hasPassed("step_set_calendar").hasNotPassed("event_opens");
+    }
+
+    @Test
+    void challenge_that_closes_before_it_opens_cannot_be_prepared() {
+      Journey challenge = route.planChallenge();
+
+      assertThatThrownBy(
+              () ->
+                  challenge.perform(
+                      "task_prepare_challenge",
+                      Sheet.challenge("Getting around", "2027-03-01", "2027-01-04")))
+          .isInstanceOf(FormFieldValidationException.class);
+
+      assertThat(challenge.whereIs()).containsExactly("task_prepare_challenge");
+    }
+
+    @Test
+    void animators_do_not_approve_their_own_challenge() {
+      Journey challenge = prepared();
+
+      assertThatThrownBy(
+              () ->
+                  challenge.attempt(
+                      ANIMATOR, "task_approve_challenge", Sheet.of("approval", "approved")))
+          .isInstanceOf(AuthorizationException.class);
+    }
+  }
+
+  @Nested
+  class Calendar {
+
+    @Test
+    void opening_day_announces_the_challenge_to_every_agent() {
+      Journey challenge = route.openChallenge(null);
+
+      assertThat(phase(challenge)).isEqualTo(Phase.OPEN);
+      assertThat(challenge.told("challenge_open")).contains(AUTHOR, ANIMATOR, "juror1");
+      assertThat(challenge.timer("event_closes").getDuedate()).isEqualTo(day("2027-03-01"));
+      challenge.on(CHALLENGE).hasPassed("event_opens").hasNotPassed("event_closes");
+    }
+
+    @Test
+    void closing_day_closes_the_challenge_to_new_ideas() {
+      Journey challenge = route.openChallenge(null);
+      idea(challenge);
+
+      challenge.letTimePass("event_closes");
+
+      assertThat(phase(challenge)).isEqualTo(Phase.CLOSED);
+      challenge.on(CHALLENGE).hasPassed("event_closes").hasNotPassed("step_publish_results");
+    }
+  }
+
+  @Nested
+  class Every_idea_has_a_verdict {
+
+    @Test
+    void results_are_published_and_lessons_drawn() {
+      Journey challenge = route.openChallenge(null).letTimePass("event_closes");
+      assertThat(phase(challenge)).isEqualTo(Phase.PUBLISHED);
+      assertThat(challenge.told("challenge_results")).contains(AUTHOR);
+      challenge.on(CHALLENGE).hasNotPassed("event_verdict_given", "event_recount");
+
+      challenge.perform("task_draw_lessons");
+
+      challenge.on(CHALLENGE).isEnded().hasPassed("end_lessons_drawn");
+    }
+
+    @Test
+    void challenge_waits_for_a_verdict() {
+      Journey challenge = route.openChallenge(null);
+      idea(challenge);
+
+      challenge.letTimePass("event_closes");
+
+      assertThat(challenge.whereIs()).containsExactly("gateway_wait_verdict");
+      challenge.on(CHALLENGE).hasNotPassed("step_publish_results", "event_verdict_given");
+    }
+
+    @Test
+    void last_verdict_of_the_jury_publishes_the_results() {
+      Journey challenge = route.openChallenge(null);
+      Journey idea = idea(challenge);
+      challenge.letTimePass("event_closes");
+
+      idea.perform("task_screen_idea", Sheet.of("screening", "to_jury"))
+          .reviewedByAll(4, "incubate");
+
+      assertThat(challenge.whereIs()).containsExactly("task_draw_lessons");
+      challenge.on(CHALLENGE).hasPassed("event_verdict_given").hasNotPassed("event_recount");
+    }
+
+    @Test
+    void challenge_counts_again_each_day() {
+      Journey challenge = route.openChallenge(null);
+      idea(challenge);
+      challenge.letTimePass("event_closes");
+
+      challenge.letTimePass("event_recount");
+
+      assertThat(challenge.whereIs()).containsExactly("gateway_wait_verdict");
+      challenge.on(CHALLENGE).hasPassed("event_recount").hasNotPassed("event_verdict_given");
+    }
+
+    @Test
+    void idea_that_was_withdrawn_is_not_waited_for() {
+      Journey challenge = route.openChallenge(null);
+      Journey idea = idea(challenge);
+      challenge.letTimePass("event_closes");
+
+      idea.withdraw();
+
+      assertThat(challenge.whereIs()).containsExactly("task_draw_lessons");
+    }
+
+    @Test
+    void idea_that_was_declined_at_screening_is_not_waited_for() {
+      Journey challenge = route.openChallenge(null);
+      Journey idea = idea(challenge);
+      challenge.letTimePass("event_closes");
+
+      idea.perform("task_screen_idea", Sheet.of("screening", "decline", "reason", "Done already."))
+          .perform("task_offer_help");
+
+      assertThat(challenge.whereIs()).containsExactly("task_draw_lessons");
+    }
+  }
+
+  private Journey prepared() {
+    return route
+        .planChallenge()
+        .perform(
+            "task_prepare_challenge",
+            Sheet.challenge("Getting around", "2027-01-04", "2027-03-01"));
+  }
+
+  private Journey idea(Journey challenge) {
+    return route.submitIdea(challenge.subject(), "Bicycles between sites", Route.TEXT);
+  }
+
+  private Phase phase(Journey challenge) {
+    return challenges.find(challenge.subject()).orElseThrow().phase();
+  }
+
+  private static Date day(String day) {
+    return Date.from(LocalDate.parse(day).atStartOfDay(ZoneId.systemDefault()).toInstant());
+  }
+}
