@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+<<<<<<< HEAD
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.BeansException;
+=======
+>>>>>>> catalogue
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -82,9 +85,14 @@ public final class Rehearse implements Callable<Integer> {
     try {
       byte[] csv = IdeasFile.read(file);
       try (ConfigurableApplicationContext running = start(err)) {
+<<<<<<< HEAD
         Backstage backstage = new Backstage(running.getBean(ProcessEngine.class));
         Outcome outcome =
             new Rehearsal(address(running), seed, backstage, () -> adapt(running), err).play(csv);
+=======
+        Backstage backstage = new Backstage(running);
+        Outcome outcome = new Rehearsal(address(running), seed, backstage, err).play(csv);
+>>>>>>> catalogue
         System.setOut(standardOutput);
         print(outcome, backstage);
         return outcome.isClean() ? 0 : 1;

@@ -31,12 +31,21 @@ class Translation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   private static final Set<String> NAMES_THE_ENGINE_MATCHES = Set.of("message", "signal", "error");
+  private static final Set<String> EXPRESSIONS =
+      Set.of(
+          "inputEntry",
+          "outputEntry",
+          "inputExpression",
+          "literalExpression",
+          "inputValues",
+          "outputValues");
   private static final Set<String> FORM_TEXTS =
       Set.of("label", "description", "text", "content", "dateLabel", "timeLabel", "alt");
 
   private final Map<String, String> texts;
 
-  private Translation(Map<String, String> texts) {
+  /** Looks every text up in the map, once for each place where it stands. */
+  Translation(Map<String, String> texts) {
     this.texts = texts;
   }
 
@@ -93,7 +102,9 @@ class Translation {
     for (int i = 0; i < elements.getLength(); i++) {
       Element element = (Element) elements.item(i);
       if (!matchedByTheEngine(element)) {
-        translateAttribute(element, "name");
+        if (!isResultOfARule(element)) {
+          translateAttribute(element, "name");
+        }
         translateAttribute(element, "label");
       }
       if (Set.of("text", "description").contains(element.getLocalName())
@@ -111,15 +122,18 @@ class Translation {
   private static boolean matchedByTheEngine(Element element) {
     return NAMES_THE_ENGINE_MATCHES.contains(element.getLocalName())
         || element.getNamespaceURI() == null
-        || element.getNamespaceURI().startsWith("http://camunda.org/")
-        || element.getLocalName().equals("output") && !BPMN.equals(element.getNamespaceURI());
+        || element.getNamespaceURI().startsWith("http://camunda.org/");
+  }
+
+  /** Its name is a variable's, its label is for people. */
+  private static boolean isResultOfARule(Element element) {
+    return element.getLocalName().equals("output") && !BPMN.equals(element.getNamespaceURI());
   }
 
   private static boolean isExpression(Element text) {
     return text.getParentNode() instanceof Element parent
         && !text.getNamespaceURI().equals(BPMN)
-        && Set.of("inputEntry", "outputEntry", "inputExpression", "literalExpression")
-            .contains(parent.getLocalName());
+        && EXPRESSIONS.contains(parent.getLocalName());
   }
 
   private void translateAttribute(Element element, String name) {

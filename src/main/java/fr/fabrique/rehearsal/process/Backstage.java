@@ -32,7 +32,11 @@ import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+<<<<<<< HEAD
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+=======
+import org.springframework.beans.factory.BeanFactory;
+>>>>>>> catalogue
 
 /** The engine as an operator sees it: what is open, what is due, what has ended. */
 public final class Backstage {
@@ -47,8 +51,11 @@ public final class Backstage {
   private final Map<String, Boolean> repeated = new HashMap<>();
   private final Set<String> failedJobs = new LinkedHashSet<>();
 
-  public Backstage(ProcessEngine engine) {
-    this.engine = engine;
+  /**
+   * @param product the running product, in this program
+   */
+  public Backstage(BeanFactory product) {
+    this.engine = product.getBean(ProcessEngine.class);
   }
 
   /**

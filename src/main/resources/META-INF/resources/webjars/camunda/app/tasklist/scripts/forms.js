@@ -45,7 +45,10 @@ function answerEveryComplete(form, $scope, element, Notifications) {
   form.registerCompletionHandler = function (complete) {
     register.call(this, (done) =>
       complete((problem, result) => {
-        if (!problem) $scope.$broadcast('fabrique.completed');
+        if (!problem) {
+          Notifications.clearAll();
+          $scope.$broadcast('fabrique.completed');
+        }
         const mistakes = isMistakesOfTheForm(problem);
         if (!mistakes && problem?.status !== 400) return done(problem, result);
         $scope.completeInProgress = false;

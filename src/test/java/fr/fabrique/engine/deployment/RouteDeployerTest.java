@@ -1,0 +1,290 @@
+package fr.fabrique.engine.deployment;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import fr.fabrique.RouteFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+<<<<<<< HEAD
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+=======
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+>>>>>>> catalogue
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The route is deployed as a unit, follows its files, and never breaks. */
+@ExtendWith(OutputCaptureExtension.class)
+class RouteDeployerTest {
+
+  private static final int PROCESSES = RouteFolder.diagrams().size();
+
+  @TempDir Path home;
+
+<<<<<<< HEAD
+  private ProcessEngine engine;
+  private RepositoryService repository;
+
+  @BeforeEach
+  void an_engine_of_its_own() {
+=======
+  private static ProcessEngine engine;
+  private static RepositoryService repository;
+
+  /** Other tests must not see their route change. */
+  @BeforeAll
+  static void an_engine_of_its_own() {
+>>>>>>> catalogue
+    StandaloneInMemProcessEngineConfiguration configuration =
+        new StandaloneInMemProcessEngineConfiguration();
+    String name = "deployer-" + UUID.randomUUID();
+    configuration.setProcessEngineName(name);
+    configuration.setJdbcUrl("jdbc:h2:mem:" + name);
+    configuration.setJobExecutorActivate(false);
+    configuration.setMetricsEnabled(false);
+<<<<<<< HEAD
+=======
+    configuration.setEnableCmdExceptionLogging(false);
+>>>>>>> catalogue
+    engine = configuration.buildProcessEngine();
+    repository = engine.getRepositoryService();
+  }
+
+  @AfterEach
+<<<<<<< HEAD
+  void closed() {
+=======
+  void nothing_deployed() {
+    repository
+        .createDeploymentQuery()
+        .list()
+        .forEach(deployment -> repository.deleteDeployment(deployment.getId(), true));
+  }
+
+  @AfterAll
+  static void closed() {
+>>>>>>> catalogue
+    engine.close();
+  }
+
+  @Test
+  void an_unchanged_folder_makes_no_new_version() throws IOException {
+    copyRoute();
+    deployer("en").deployAtStart();
+    RouteDeployer restarted = deployer("en");
+    restarted.deployAtStart();
+    restarted.deployWhenSaved();
+    assertThat(repository.createDeploymentQuery().count()).isEqualTo(1);
+    assertThat(versions()).hasSize(PROCESSES).allMatch(process -> process.getVersion() == 1);
+    assertThat(restarted.notice()).isEmpty();
+  }
+
+  @Test
+  void without_a_folder_the_route_comes_from_inside_the_jar() {
+    RouteDeployer deployer = deployer("en");
+    deployer.deployAtStart();
+    assertThat(versions()).hasSize(PROCESSES);
+    assertThat(repository.createDecisionDefinitionQuery().count())
+        .isEqualTo(RouteFolder.decisions().size());
+    assertThat(
+            repository.getDeploymentResourceNames(
+                repository.createDeploymentQuery().singleResult().getId()))
+        .contains("processes/idea-route.bpmn", "forms/review_idea.form")
+        .hasSize(PROCESSES + RouteFolder.decisions().size() + RouteFolder.forms().size());
+  }
+
+  @Test
+  void the_same_route_from_the_jar_and_from_disk_is_one_version() throws IOException {
+    deployer("en").deployAtStart();
+    copyRoute();
+    deployer("en").deployAtStart();
+    assertThat(repository.createDeploymentQuery().count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_saved_diagram_is_in_force_within_the_watch_interval() throws IOException {
+    copyRoute();
+    try (AnnotationConfigApplicationContext watching = watching(Duration.ofMillis(100))) {
+      assertThat(active("challenge").getVersion()).isEqualTo(1);
+      edit("challenge.bpmn", "Draw the lessons", "Draw and share the lessons");
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(active("challenge").getVersion()).isEqualTo(2));
+      assertThat(watching.getBean(RouteDeployer.class).notice()).isEmpty();
+    }
+    assertThat(modelOf("challenge")).contains("Draw and share the lessons");
+  }
+
+  @Test
+  void a_new_revision_keeps_all_files_of_the_route_together() throws IOException {
+    copyRoute();
+    RouteDeployer deployer = deployer("en");
+    deployer.deployAtStart();
+    edit("jury-review.bpmn", "Form the panel", "Form a panel");
+    deployer.deployWhenSaved();
+    assertThat(versions())
+        .extracting(ProcessDefinition::getDeploymentId)
+        .as("calls and forms bind to their own deployment")
+        .containsOnly(active("jury_review").getDeploymentId());
+  }
+
+  @Test
+  void a_broken_diagram_leaves_the_old_version_active_and_says_why(CapturedOutput log)
+      throws IOException {
+    copyRoute();
+    RouteDeployer deployer = deployer("en");
+    deployer.deployAtStart();
+    edit("incubation.bpmn", "camunda:delegateExpression=\"${openPartnership}\"", "");
+    deployer.deployWhenSaved();
+    deployer.deployWhenSaved();
+
+    assertThat(versions()).allMatch(process -> process.getVersion() == 1);
+    assertThat(deployer.notice())
+        .hasValueSatisfying(
+<<<<<<< HEAD
+            notice -> assertThat(notice.reason()).contains("incubation.bpmn", "step_open_partner"));
+    List<String> lines =
+        log.getAll().lines().filter(line -> line.contains("was not deployed")).toList();
+    assertThat(lines)
+        .as("one clear line")
+        .singleElement()
+        .asString()
+        .contains("ERROR", "incubation.bpmn", "the version in force stays active");
+=======
+            notice ->
+                assertThat(notice.reason()).contains("serviceTask", "incubation.bpmn", "line "));
+    assertThat(log.getAll().lines().filter(line -> line.contains("ERROR")))
+        .as("one clear line")
+        .singleElement()
+        .asString()
+        .contains("incubation.bpmn", "line ", "the version in force stays active");
+>>>>>>> catalogue
+
+    edit(
+        "incubation.bpmn",
+        "id=\"step_open_partnership\"",
+        "id=\"step_open_partnership\" camunda:delegateExpression=\"${openPartnership}\"");
+    deployer.deployWhenSaved();
+    assertThat(deployer.notice()).as("mended").isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_no_diagram_at_all_is_refused_like_a_broken_one() throws IOException {
+    copyRoute();
+    RouteDeployer deployer = deployer("fr");
+    deployer.deployAtStart();
+    Files.writeString(home.resolve("processes/partnership.bpmn"), "<half a diag");
+    deployer.deployWhenSaved();
+    assertThat(versions()).allMatch(process -> process.getVersion() == 1);
+    assertThat(deployer.notice())
+        .hasValueSatisfying(notice -> assertThat(notice.reason()).contains("partnership.bpmn"));
+  }
+
+  @Test
+  void a_first_start_with_a_broken_diagram_stops() throws IOException {
+    copyRoute();
+    edit("challenge.bpmn", "camunda:delegateExpression=\"${setCalendar}\"", "");
+    RouteDeployer deployer = deployer("en");
+    assertThatThrownBy(deployer::deployAtStart).hasMessageContaining("challenge.bpmn");
+  }
+
+  @Test
+  void a_french_installation_deploys_the_whole_route_in_french() {
+    RouteDeployer deployer = deployer("fr");
+    deployer.deployAtStart();
+    assertThat(deployer.notice()).isEmpty();
+    assertThat(versions()).hasSize(PROCESSES);
+    assertThat(modelOf("idea_route")).contains("withdraw_idea").doesNotContain("Screen the idea");
+  }
+
+  private RouteDeployer deployer(String language) {
+    return new RouteDeployer(repository, home.toString(), language);
+  }
+
+  /** The product's own watching, with nothing else of the product. */
+  private AnnotationConfigApplicationContext watching(Duration interval) {
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "test",
+                Map.of(
+                    "fabrique.home",
+                    home.toString(),
+                    "fabrique.language",
+                    "en",
+                    "fabrique.watch-interval",
+                    interval.toMillis() + "ms")));
+    context.registerBean(RepositoryService.class, () -> repository);
+    context.register(Watch.class, RouteDeployer.class);
+    context.refresh();
+    return context;
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableScheduling
+  static class Watch {}
+
+  private List<ProcessDefinition> versions() {
+    return repository.createProcessDefinitionQuery().latestVersion().list();
+  }
+
+  private ProcessDefinition active(String process) {
+    return repository
+        .createProcessDefinitionQuery()
+        .processDefinitionKey(process)
+        .latestVersion()
+        .singleResult();
+  }
+
+  private String modelOf(String process) {
+    try (var model = repository.getProcessModel(active(process).getId())) {
+      return new String(model.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
+  private void copyRoute() throws IOException {
+    for (Path folder : List.of(RouteFolder.PROCESSES, RouteFolder.FORMS)) {
+      Files.createDirectories(home.resolve(folder));
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, home.resolve(file), REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private void edit(String diagram, String old, String text) throws IOException {
+    Path file = home.resolve("processes").resolve(diagram);
+    String before = Files.readString(file);
+    assertThat(before).contains(old);
+    Files.writeString(file, before.replace(old, text));
+  }
+}
