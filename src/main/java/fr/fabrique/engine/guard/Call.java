@@ -11,6 +11,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
 /**
  * One call of the engine's web applications, as the guard sees it.
@@ -20,7 +21,7 @@ import org.springframework.security.core.Authentication;
  * @param parameters the decoded query string
  * @param json the body, empty when there is none
  * @param person the account that calls
- * @param administrator whether that person administers the engine
+ * @param groups the groups that the person signed in with
  */
 record Call(
     String method,
@@ -28,7 +29,7 @@ record Call(
     Map<String, List<String>> parameters,
     String json,
     String person,
-    boolean administrator) {
+    List<String> groups) {
 
   /** Where the web applications call. */
   static final String ROOT = "/camunda/api";
@@ -49,10 +50,15 @@ record Call(
         parameters(request.getQueryString()),
         json,
         person.getName(),
-        person.getAuthorities().stream()
-            .anyMatch(group -> Groups.CAMUNDA_ADMIN.equals(group.getAuthority())));
+        person.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList());
   }
 
+  /** Whether the person administers the engine. */
+  boolean administrator() {
+    return groups.contains(Groups.CAMUNDA_ADMIN);
+  }
+
+  /** Whether a diagram goes on after this call. */
   boolean runsTheRoute() {
     return !segments.isEmpty() && RUNNING.contains(segments.get(segments.size() - 1));
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * A method and a path, such as {@code POST /engine/engine/default/task/{id}/claim}: {@code {id}}
- * stands for any one segment, {@code {self}} for the caller's account, {@code **} for the rest.
+ * stands for any one segment, {@code {self}} for the caller's account, {@code **} for any rest.
  */
 record CallPattern(String method, List<String> segments) {
 
@@ -25,7 +25,7 @@ record CallPattern(String method, List<String> segments) {
     List<String> path = call.segments();
     for (int i = 0; i < segments.size(); i++) {
       if (segments.get(i).equals("**")) {
-        return path.size() > i;
+        return true;
       }
       if (i >= path.size() || !matches(segments.get(i), path.get(i), call.person())) {
         return false;

@@ -24,7 +24,7 @@ class EngineGuard extends HttpFilter {
       byte[] body = RequestBody.read(request);
       Call call = Call.of(request, RequestBody.json(request, body));
       judge(call);
-      PlainErrors answer = new PlainErrors(response, call);
+      PlainErrors answer = new PlainErrors(new NotKept(response), call);
       chain.doFilter(new ReplayedRequest(request, body), answer);
       if (!request.isAsyncStarted()) {
         answer.finish();

@@ -1,6 +1,6 @@
 package fr.fabrique.engine.guard;
 
-import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -14,9 +14,9 @@ class GuardConfiguration {
   private static final int BEHIND_SIGN_IN = 0;
 
   @Bean
-  FilterRegistrationBean<EngineGuard> engineGuard(ObjectProvider<TaskService> tasks) {
+  FilterRegistrationBean<EngineGuard> engineGuard(ObjectProvider<ProcessEngine> engine) {
     FilterRegistrationBean<EngineGuard> filter =
-        new FilterRegistrationBean<>(new EngineGuard(new TaskOwnership(tasks)));
+        new FilterRegistrationBean<>(new EngineGuard(new TaskOwnership(engine)));
     filter.addUrlPatterns(Call.ROOT + "/*");
     filter.setOrder(BEHIND_SIGN_IN);
     return filter;

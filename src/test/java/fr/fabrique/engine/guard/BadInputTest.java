@@ -196,7 +196,7 @@ class BadInputTest extends GuardTest {
     assertThat(juror.submit(review.getId(), review("Done", 3)).statusCode()).isEqualTo(204);
     HttpResponse<String> again = juror.submit(review.getId(), review("Done", 3));
     assertThat(again.statusCode()).isEqualTo(404);
-    assertThat(json(again.body()).path("message").asText()).contains("task is null");
+    assertThat(json(again.body()).path("message").asText()).contains("No matching task");
   }
 
   @Test
