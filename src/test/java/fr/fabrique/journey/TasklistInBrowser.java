@@ -47,6 +47,7 @@ final class TasklistInBrowser implements AutoCloseable {
   }
 
   TasklistInBrowser openTask(String title) {
+    page.locator(".fab-search").fill(title);
     page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(title))
         .locator("a")
         .first()
