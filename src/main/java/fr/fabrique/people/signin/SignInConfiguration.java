@@ -60,7 +60,7 @@ class SignInConfiguration {
                         (request, response, refused) ->
                             problem(
                                 json, response, HttpStatus.FORBIDDEN, "This is not yours to do.")))
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SignInConfiguration::bringsItsPassword))
+        .csrf(csrf -> csrf.ignoringRequestMatchers(SignInConfiguration::usesNoSession))
         .build();
   }
 
@@ -119,9 +119,11 @@ class SignInConfiguration {
     return filter;
   }
 
-  private static boolean bringsItsPassword(HttpServletRequest request) {
+  /** Without a session there is no sign-in that a foreign page could misuse. */
+  private static boolean usesNoSession(HttpServletRequest request) {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
+    return request.getSession(false) == null
+        || authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
   }
 
   private static void problem(
