@@ -60,7 +60,6 @@ final class AllowedCalls {
         "GET " + ENGINE + "/task/{id}/form-variables",
         asking("deserializeValues", "variableNames"));
     allow("POST " + ENGINE + "/task/{id}/claim", asking(), Bodies::claim);
-    allow("POST " + ENGINE + "/task/{id}/unclaim", asking());
     allow("POST " + ENGINE + "/task/{id}/submit-form", asking(), Bodies::answers);
     allow("GET " + ENGINE + "/process-definition/{id}/xml", asking());
   }

@@ -68,7 +68,6 @@ class BadInputTest extends GuardTest {
               "GET /task/%s/deployed-form",
               "GET /task/%s/form-variables",
               "POST /task/%s/claim",
-              "POST /task/%s/unclaim",
               "POST /task/%s/submit-form",
               "GET /process-definition/%s/xml",
               "POST /filter/%s/list")) {
