@@ -111,9 +111,7 @@ public final class Rehearse implements Callable<Integer> {
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry(
                 "spring.datasource.url",
-                "jdbc:h2:mem:%s;QUERY_CACHE_SIZE="
-                    + System.getProperty("qc", "8")
-                    + System.getProperty("qx", "").formatted(UUID.randomUUID())),
+                "jdbc:h2:mem:%s;QUERY_CACHE_SIZE=1024".formatted(UUID.randomUUID())),
             Map.entry("spring.datasource.username", "sa"),
             Map.entry("spring.datasource.password", ""),
             Map.entry(
