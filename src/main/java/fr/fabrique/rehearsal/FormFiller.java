@@ -1,10 +1,7 @@
 package fr.fabrique.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.fabrique.rehearsal.process.Conditions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import fr.fabrique.rehearsal.OpenedForm.Question;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ import java.util.function.UnaryOperator;
  */
 final class FormFiller {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ATTEMPTS = 20;
   private static final double OPTIONAL_ANSWERS = 0.3;
 
@@ -69,30 +65,15 @@ final class FormFiller {
     }
   }
 
-  private record Question(String key, JsonNode component, List<String> hiddenWhen) {
-
-    boolean isRequired() {
-      return component.path("validate").path("required").asBoolean();
-    }
-
-    String type() {
-      return component.path("type").asText();
-    }
-  }
-
   /**
    * Answers by key, hidden questions left out.
    *
-   * @param variables what Tasklist loads with the form
    * @throws Unanswerable when no choice of answers completes the form
    */
-  Map<String, Object> fill(JsonNode form, JsonNode variables) {
-    List<Question> questions = new ArrayList<>();
-    collect(form.path("components"), List.of(), questions);
-    Map<String, Object> shown = shown(variables);
+  Map<String, Object> fill(OpenedForm form) {
     for (int attempt = 0; ; attempt++) {
       try {
-        return answers(questions, shown);
+        return answers(form);
       } catch (DeadEnd end) {
         if (!avoid(end) || attempt == ATTEMPTS) {
           throw new Unanswerable(end.question.key());
@@ -124,17 +105,17 @@ final class FormFiller {
     return found;
   }
 
-  private Map<String, Object> answers(List<Question> questions, Map<String, Object> shown) {
+  private Map<String, Object> answers(OpenedForm form) {
     Map<String, Object> given = new LinkedHashMap<>();
     Set<String> considered = new HashSet<>();
     boolean changed = true;
     for (int pass = 0; changed && pass < ATTEMPTS; pass++) {
       changed = false;
-      for (Question question : questions) {
-        if (isHidden(question, questions, shown, given)) {
+      for (Question question : form.questions()) {
+        if (form.hides(question, given)) {
           changed |= given.remove(question.key()) != null;
         } else if (considered.add(question.key())) {
-          Object answer = answer(question, shown, given);
+          Object answer = answer(form, question, given);
           if (answer != null) {
             given.put(question.key(), answer);
             changed = true;
@@ -145,38 +126,22 @@ final class FormFiller {
     return given;
   }
 
-  private static boolean isHidden(
-      Question question,
-      List<Question> questions,
-      Map<String, Object> shown,
-      Map<String, Object> given) {
-    if (question.hiddenWhen().isEmpty()) {
-      return false;
-    }
-    Map<String, Object> values = new HashMap<>(shown);
-    questions.forEach(other -> values.put(other.key(), given.get(other.key())));
-    return question.hiddenWhen().stream().anyMatch(hide -> Conditions.holds(hide, values));
-  }
-
-  private Object answer(Question question, Map<String, Object> shown, Map<String, Object> given) {
+  private Object answer(OpenedForm form, Question question, Map<String, Object> given) {
     JsonNode component = question.component();
     boolean wanted = question.isRequired() || draw.happens(OPTIONAL_ANSWERS);
     return switch (question.type()) {
       case "checkbox" ->
           question.isRequired() || draw.happens(Habits.ticked(question.key())) ? true : null;
-      case "radio", "select" -> wanted ? choice(question, shown, given) : null;
-      case "checklist", "taglist" -> wanted ? choices(question, shown, given) : null;
+      case "radio", "select" -> wanted ? choice(form, question, given) : null;
+      case "checklist", "taglist" -> wanted ? choices(form, question, given) : null;
       case "number" -> wanted ? number(component) : null;
-      case "datetime" -> date(question, shown, given, wanted);
-      default -> text(question, shown.get(question.key()), wanted);
+      case "datetime" -> date(form, question, given, wanted);
+      default -> text(question, form.shown().get(question.key()), wanted);
     };
   }
 
-  private Object choice(Question question, Map<String, Object> shown, Map<String, Object> given) {
-    List<String> options =
-        options(question, shown).stream()
-            .filter(option -> !avoided.contains(question.key() + "=" + option))
-            .toList();
+  private Object choice(OpenedForm form, Question question, Map<String, Object> given) {
+    List<String> options = options(form, question);
     if (options.isEmpty()) {
       return noChoice(question, given);
     }
@@ -191,8 +156,8 @@ final class FormFiller {
     return draw.oneOf(options, option -> Habits.weight(question.key(), option));
   }
 
-  private Object choices(Question question, Map<String, Object> shown, Map<String, Object> given) {
-    List<String> left = new ArrayList<>(options(question, shown));
+  private Object choices(OpenedForm form, Question question, Map<String, Object> given) {
+    List<String> left = new ArrayList<>(options(form, question));
     if (left.isEmpty()) {
       return noChoice(question, given);
     }
@@ -212,17 +177,11 @@ final class FormFiller {
     return null;
   }
 
-  private List<String> options(Question question, Map<String, Object> shown) {
-    List<String> options = new ArrayList<>();
-    question.component().path("values").forEach(o -> options.add(o.path("value").asText()));
-    if (shown.get(question.component().path("valuesKey").asText()) instanceof List<?> offered) {
-      for (Object option : offered) {
-        options.add(
-            option instanceof Map<?, ?> map ? String.valueOf(map.get("value")) : option.toString());
-      }
-      options.sort(Comparator.comparing(stableName));
-    }
-    return options;
+  private List<String> options(OpenedForm form, Question question) {
+    return form.options(question).stream()
+        .filter(option -> !avoided.contains(question.key() + "=" + option))
+        .sorted(Comparator.comparing(stableName))
+        .toList();
   }
 
   private static List<Integer> scores(Map<String, Object> given) {
@@ -241,8 +200,8 @@ final class FormFiller {
 
   /** Each date of a form lies a month after the one before it. */
   private Object date(
-      Question question, Map<String, Object> shown, Map<String, Object> given, boolean wanted) {
-    if (shown.get(question.key()) instanceof String there && !there.isBlank()) {
+      OpenedForm form, Question question, Map<String, Object> given, boolean wanted) {
+    if (form.shown().get(question.key()) instanceof String there && !there.isBlank()) {
       return there;
     }
     if (!wanted) {
@@ -268,44 +227,5 @@ final class FormFiller {
       text = (text + "\n" + draw.oneOf(SENTENCES)).strip();
     }
     return text.length() <= most ? text : text.substring(0, most).strip();
-  }
-
-  private static void collect(
-      JsonNode components, List<String> hiddenAbove, List<Question> questions) {
-    for (JsonNode component : components) {
-      List<String> hiddenWhen = new ArrayList<>(hiddenAbove);
-      String hide = component.path("conditional").path("hide").asText("");
-      if (!hide.isBlank()) {
-        hiddenWhen.add(hide);
-      }
-      if (component.hasNonNull("key")
-          && !component.path("disabled").asBoolean()
-          && !component.path("readonly").asBoolean()) {
-        questions.add(new Question(component.get("key").asText(), component, hiddenWhen));
-      }
-      collect(component.path("components"), hiddenWhen, questions);
-    }
-  }
-
-  /** The loaded variables as plain values; lists of choices arrive as JSON in a text. */
-  private static Map<String, Object> shown(JsonNode variables) {
-    Map<String, Object> shown = new HashMap<>();
-    variables
-        .properties()
-        .forEach(
-            variable -> {
-              JsonNode value = variable.getValue().path("value");
-              boolean json = variable.getValue().path("type").asText().equalsIgnoreCase("json");
-              try {
-                shown.put(
-                    variable.getKey(),
-                    json && value.isTextual()
-                        ? JSON.readValue(value.asText(), Object.class)
-                        : JSON.treeToValue(value, Object.class));
-              } catch (IOException malformed) {
-                throw new UncheckedIOException(malformed);
-              }
-            });
-    return shown;
   }
 }

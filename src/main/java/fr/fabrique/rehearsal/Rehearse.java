@@ -159,7 +159,9 @@ public final class Rehearse implements Callable<Integer> {
     if (format == Format.json) {
       out.println(outcome.asJson());
     } else {
-      out.print(outcome.asText(backstage.endsOfTheRoute(), backstage.tasksOfAllDiagrams()));
+      out.print(
+          outcome.asText(
+              backstage.diagrams().endsOfTheRoute(), backstage.diagrams().tasksOfAllDiagrams()));
     }
     out.flush();
   }

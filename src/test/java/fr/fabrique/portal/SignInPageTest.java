@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class SignInPageTest {
 
   private static final String TASKLIST = "/camunda/app/tasklist/default/";
-  private static final String OWN_TASKS = "/camunda/api/engine/engine/default/task/count";
+  private static final String LISTS = "/camunda/api/engine/engine/default/filter/count";
 
   @LocalServerPort private int port;
   @Autowired private People people;
@@ -79,14 +79,14 @@ class SignInPageTest {
   void signing_out_on_our_pages_closes_tasklist_too() {
     Reader author = reader("en").signIn("author2");
     assertThat(author.open(TASKLIST).path()).isEqualTo(TASKLIST);
-    assertThat(author.open(OWN_TASKS).status()).isEqualTo(200);
+    assertThat(author.open(LISTS).status()).isEqualTo(200);
 
     Page door = author.submit(author.open("/"), "/logout", Map.of());
 
     assertThat(door.path()).isEqualTo("/login?logout");
     assertThat(door.text("[role=status]")).contains("signed out");
     assertThat(author.open(TASKLIST).path()).startsWith("/login");
-    assertThat(author.open(OWN_TASKS).status()).isEqualTo(401);
+    assertThat(author.open(LISTS).status()).isEqualTo(401);
   }
 
   @Test

@@ -53,10 +53,8 @@ class EveryPathTaken
       return;
     }
     File file = fileOf(context.getRequiredTestClass());
-    String id = Paths.idIn(file);
-    Set<String> taken =
-        Paths.isDiagram(file) ? taken(context).flowsOf(id) : taken(context).rulesOf(id, start);
-    List<String> left = Paths.untaken(file, taken);
+    Paths paths = Paths.in(file);
+    List<String> left = paths.untaken(taken(context).of(paths, start));
     if (!left.isEmpty()) {
       throw new AssertionError(
           "No test of %s takes these paths of %s:%n  %s"

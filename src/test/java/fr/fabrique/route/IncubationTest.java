@@ -6,6 +6,9 @@ import static fr.fabrique.route.Personas.SPONSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.fabrique.engine.EngineClock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
@@ -105,6 +108,7 @@ class IncubationTest {
       Journey idea = problemDefined();
       idea.perform("task_decide_on_problem", Sheet.provisionally("P1M"));
       assertThat(idea.whereIs()).containsExactly("event_proof_problem");
+      assertThat(months(idea, "event_proof_problem")).isEqualTo(1);
 
       idea.letTimePass("event_proof_problem");
 
@@ -136,6 +140,7 @@ class IncubationTest {
       Journey idea = prototypeTested();
       idea.perform("task_decide_on_prototype", Sheet.provisionally("P2M"));
       assertThat(idea.whereIs()).containsExactly("event_proof_prototype");
+      assertThat(months(idea, "event_proof_prototype")).isEqualTo(2);
 
       idea.letTimePass("event_proof_prototype");
 
@@ -170,6 +175,7 @@ class IncubationTest {
       Journey idea = firstVersionInUse();
       idea.perform("task_decide_on_production", Sheet.provisionally("P1M"));
       assertThat(idea.whereIs()).containsExactly("event_proof_production");
+      assertThat(months(idea, "event_proof_production")).isEqualTo(1);
 
       idea.letTimePass("event_proof_production");
 
@@ -270,6 +276,13 @@ class IncubationTest {
     }
     assertThat(outcome(idea)).isEqualTo(decision);
     assertThat(idea.tasks()).isEmpty();
+  }
+
+  /** How long the idea waits at the event. */
+  private static long months(Journey idea, String event) {
+    return ChronoUnit.MONTHS.between(
+        EngineClock.now().minusDays(1),
+        idea.timer(event).getDuedate().toInstant().atOffset(ZoneOffset.UTC));
   }
 
   private Object outcome(Journey idea) {

@@ -48,7 +48,7 @@ class JuryReviewTest {
     void nobody_of_the_authors_unit_is_seated() {
       Journey idea = underReview();
 
-      assertThat(jurors(idea)).doesNotContain(JUROR_OF_THE_AUTHORS_UNIT, AUTHOR);
+      assertThat(jurors(idea)).hasSize(3).doesNotContain(JUROR_OF_THE_AUTHORS_UNIT, AUTHOR);
     }
 
     @Test

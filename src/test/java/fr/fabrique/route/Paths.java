@@ -3,6 +3,7 @@ package fr.fabrique.route;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,98 +21,117 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Rule;
 
-/**
- * The paths that a diagram offers. Whoever takes every flow has left every gateway on every side,
- * seen every boundary event and every start fire, and reached every end.
- */
-final class Paths {
+/** The paths that a diagram, or a decision table, offers. */
+sealed interface Paths {
 
-  private Paths() {}
-
-  /** The id of the process or decision in the file. */
-  static String idIn(File file) {
-    return isDiagram(file)
-        ? Bpmn.readModelFromFile(file)
-            .getModelElementsByType(Process.class)
-            .iterator()
-            .next()
-            .getId()
-        : Dmn.readModelFromFile(file)
-            .getModelElementsByType(Decision.class)
-            .iterator()
-            .next()
-            .getId();
+  static Paths in(File file) {
+    return file.getName().endsWith(".bpmn")
+        ? new OfDiagram(Bpmn.readModelFromFile(file))
+        : new OfTable(Dmn.readModelFromFile(file));
   }
 
-  static boolean isDiagram(File file) {
-    return file.getName().endsWith(".bpmn");
-  }
+  /** The id of the process or decision. */
+  String id();
 
-  /** What is left of the file when these flows were taken or these rules fired, in words. */
-  static List<String> untaken(File file, Set<String> taken) {
-    return isDiagram(file)
-        ? untaken(Bpmn.readModelFromFile(file), taken)
-        : unfired(Dmn.readModelFromFile(file), taken);
-  }
+  /** Ids of the flows or rules that can be seen to be taken. */
+  Set<String> visible();
 
-  static List<String> untaken(BpmnModelInstance diagram, Set<String> taken) {
-    List<String> left = new ArrayList<>();
-    for (SequenceFlow flow : diagram.getModelElementsByType(SequenceFlow.class)) {
-      if (!isTaken(flow, taken)) {
-        left.add(inWords(flow));
-      }
+  /** What is left when these were taken, in the words of the diagram or table. */
+  List<String> untaken(Set<String> taken);
+
+  /**
+   * Whoever takes every flow has left every gateway on every side, seen every boundary event and
+   * every start fire, and reached every end.
+   */
+  record OfDiagram(BpmnModelInstance diagram) implements Paths {
+
+    @Override
+    public String id() {
+      return diagram.getModelElementsByType(Process.class).iterator().next().getId();
     }
-    for (FlowNode node : unconnected(diagram)) {
-      left.add("%s: nothing leads to it or on from it".formatted(named(node)));
+
+    @Override
+    public Set<String> visible() {
+      Set<String> visible = new LinkedHashSet<>();
+      flows().filter(OfDiagram::isVisible).forEach(flow -> visible.add(flow.getId()));
+      return visible;
     }
-    return left;
+
+    @Override
+    public List<String> untaken(Set<String> taken) {
+      List<String> left = new ArrayList<>();
+      flows().filter(flow -> !isTaken(flow, taken)).map(OfDiagram::inWords).forEach(left::add);
+      loose().map(node -> named(node) + ": no flow leads to it or on from it").forEach(left::add);
+      return left;
+    }
+
+    private Stream<SequenceFlow> flows() {
+      return diagram.getModelElementsByType(SequenceFlow.class).stream();
+    }
+
+    /** The engine takes no flow out of an event-based gateway: what follows the event tells. */
+    private static boolean isVisible(SequenceFlow flow) {
+      return !(flow.getSource() instanceof EventBasedGateway);
+    }
+
+    private static boolean isTaken(SequenceFlow flow, Set<String> taken) {
+      return isVisible(flow)
+          ? taken.contains(flow.getId())
+          : flow.getTarget().getOutgoing().stream().allMatch(next -> taken.contains(next.getId()));
+    }
+
+    private Stream<FlowNode> loose() {
+      return Stream.of(
+              all(BoundaryEvent.class).filter(node -> node.getOutgoing().isEmpty()),
+              all(StartEvent.class).filter(node -> node.getOutgoing().isEmpty()),
+              all(EndEvent.class).filter(node -> node.getIncoming().isEmpty()))
+          .flatMap(nodes -> nodes);
+    }
+
+    private Stream<FlowNode> all(Class<? extends FlowNode> type) {
+      Collection<? extends FlowNode> nodes = diagram.getModelElementsByType(type);
+      return nodes.stream().map(FlowNode.class::cast);
+    }
+
+    private static String inWords(SequenceFlow flow) {
+      return "from %s %sto %s (%s)"
+          .formatted(
+              named(flow.getSource()),
+              flow.getName() == null ? "" : "by '%s' ".formatted(flow.getName()),
+              named(flow.getTarget()),
+              flow.getId());
+    }
+
+    private static String named(FlowNode node) {
+      return node.getName() == null ? node.getId() : "'%s'".formatted(node.getName());
+    }
   }
 
-  static List<String> unfired(DmnModelInstance table, Set<String> fired) {
-    return table.getModelElementsByType(Rule.class).stream()
-        .filter(rule -> !fired.contains(rule.getId()))
-        .map(
-            rule ->
-                "%s: %s"
-                    .formatted(
-                        rule.getId(),
-                        rule.getDescription() == null
-                            ? "without a description"
-                            : rule.getDescription().getTextContent()))
-        .toList();
-  }
+  /** A table's paths are its rules. */
+  record OfTable(DmnModelInstance table) implements Paths {
 
-  /** The engine takes no flow out of an event-based gateway: what follows the event tells. */
-  private static boolean isTaken(SequenceFlow flow, Set<String> taken) {
-    return flow.getSource() instanceof EventBasedGateway
-        ? flow.getTarget().getOutgoing().stream().allMatch(next -> taken.contains(next.getId()))
-        : taken.contains(flow.getId());
-  }
+    @Override
+    public String id() {
+      return table.getModelElementsByType(Decision.class).iterator().next().getId();
+    }
 
-  private static List<FlowNode> unconnected(BpmnModelInstance diagram) {
-    Stream<FlowNode> begin =
-        Stream.concat(all(diagram, BoundaryEvent.class), all(diagram, StartEvent.class))
-            .filter(node -> node.getOutgoing().isEmpty());
-    Stream<FlowNode> end =
-        all(diagram, EndEvent.class).filter(node -> node.getIncoming().isEmpty());
-    return Stream.concat(begin, end).toList();
-  }
+    @Override
+    public Set<String> visible() {
+      Set<String> visible = new LinkedHashSet<>();
+      rules().forEach(rule -> visible.add(rule.getId()));
+      return visible;
+    }
 
-  private static Stream<FlowNode> all(BpmnModelInstance diagram, Class<? extends FlowNode> type) {
-    Collection<? extends FlowNode> nodes = diagram.getModelElementsByType(type);
-    return nodes.stream().map(FlowNode.class::cast);
-  }
+    @Override
+    public List<String> untaken(Set<String> taken) {
+      return rules()
+          .filter(rule -> !taken.contains(rule.getId()))
+          .map(rule -> "%s: %s".formatted(rule.getId(), rule.getDescription().getTextContent()))
+          .toList();
+    }
 
-  private static String inWords(SequenceFlow flow) {
-    return "from %s %sto %s (%s)"
-        .formatted(
-            named(flow.getSource()),
-            flow.getName() == null ? "" : "by '%s' ".formatted(flow.getName()),
-            named(flow.getTarget()),
-            flow.getId());
-  }
-
-  private static String named(FlowNode node) {
-    return node.getName() == null ? node.getId() : "'%s'".formatted(node.getName());
+    private Stream<Rule> rules() {
+      return table.getModelElementsByType(Rule.class).stream();
+    }
   }
 }

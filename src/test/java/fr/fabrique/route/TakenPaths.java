@@ -40,16 +40,19 @@ class TakenPaths extends AbstractBpmnParseListener {
     flows.clear();
   }
 
-  /** Ids of the flows of the process that were taken since {@link #forget}. */
-  Set<String> flowsOf(String process) {
+  /** Ids of the flows taken since {@link #forget}, or of the rules that fired since that time. */
+  Set<String> of(Paths paths, Date start) {
+    return paths instanceof Paths.OfDiagram ? flowsOf(paths.id()) : rulesOf(paths.id(), start);
+  }
+
+  private Set<String> flowsOf(String process) {
     return flows.stream()
         .filter(flow -> flow.startsWith(process + "/"))
         .map(flow -> flow.substring(process.length() + 1))
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** Ids of the rules of the decision that fired since then. */
-  Set<String> rulesOf(String decision, Date since) {
+  private Set<String> rulesOf(String decision, Date since) {
     return history
         .createHistoricDecisionInstanceQuery()
         .decisionDefinitionKey(decision)

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class IdeaRoute implements Journeys {
 
+  private static final String WAIT = "eventBasedGateway";
+
   private static final List<String> SHOWN =
       List.of(
           "userTask",
@@ -33,7 +35,7 @@ public class IdeaRoute implements Journeys {
           "businessRuleTask",
           "callActivity",
           "intermediateTimer",
-          "eventBasedGateway",
+          WAIT,
           "noneEndEvent",
           "startEvent",
           "messageStartEvent",
@@ -110,8 +112,14 @@ public class IdeaRoute implements Journeys {
         .asc()
         .list()
         .stream()
-        .filter(activity -> SHOWN.contains(activity.getActivityType()))
+        .filter(IdeaRoute::isShown)
         .map(activity -> step(instance, activity));
+  }
+
+  /** Once a wait is over, the event that ended it says all. */
+  private static boolean isShown(HistoricActivityInstance activity) {
+    return SHOWN.contains(activity.getActivityType())
+        && (activity.getEndTime() == null || !activity.getActivityType().equals(WAIT));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,32 +19,21 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.instance.Activity;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.EndEvent;
-import org.camunda.bpm.model.bpmn.instance.SubProcess;
-import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.beans.factory.BeanFactory;
 
 /** The engine as an operator sees it: what is open, what is due, what has ended. */
 public final class Backstage {
 
-  private static final String ROUTE = "idea_route";
-
   private final ProcessEngine engine;
+  private final Diagrams diagrams;
   private final Map<String, String> subjects = new HashMap<>();
   private final Map<String, OpenTask> known = new HashMap<>();
   private final Map<String, String> steps = new HashMap<>();
-  private final Map<String, Boolean> leavable = new HashMap<>();
-  private final Map<String, Boolean> repeated = new HashMap<>();
   private final Set<String> failedJobs = new LinkedHashSet<>();
 
   /**
@@ -53,6 +41,7 @@ public final class Backstage {
    */
   public Backstage(BeanFactory product) {
     this.engine = product.getBean(ProcessEngine.class);
+    this.diagrams = new Diagrams(engine.getRepositoryService());
   }
 
   /**
@@ -61,9 +50,20 @@ public final class Backstage {
    * @param groups whom it is offered to while nobody has claimed it
    * @param subject the business key
    * @param seat which instance of a multi-instance activity it belongs to, or -1
+   * @param mayStayUnanswered whether the diagram goes on without an answer after a time limit
    */
   public record OpenTask(
-      String id, String key, String assignee, List<String> groups, String subject, int seat) {}
+      String id,
+      String key,
+      String assignee,
+      List<String> groups,
+      String subject,
+      int seat,
+      boolean mayStayUnanswered) {}
+
+  public Diagrams diagrams() {
+    return diagrams;
+  }
 
   /** All open tasks, in no order. */
   public List<OpenTask> openTasks() {
@@ -88,11 +88,8 @@ public final class Backstage {
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-    leavable.computeIfAbsent(
-        task.getTaskDefinitionKey(), key -> hasTimeLimit(task.getProcessDefinitionId(), key));
     Object seat =
-        repeated.computeIfAbsent(
-                task.getTaskDefinitionKey(), key -> isRepeated(task.getProcessDefinitionId(), key))
+        diagrams.isRepeated(task.getProcessDefinitionId(), task.getTaskDefinitionKey())
             ? engine.getRuntimeService().getVariable(task.getExecutionId(), "loopCounter")
             : null;
     return new OpenTask(
@@ -101,38 +98,8 @@ public final class Backstage {
         task.getAssignee(),
         groups,
         subject(task.getProcessInstanceId()),
-        seat instanceof Integer number ? number : -1);
-  }
-
-  /** Whether the diagram goes on without an answer to this task once a time limit has passed. */
-  public boolean mayStayUnanswered(OpenTask task) {
-    return leavable.get(task.key());
-  }
-
-  private boolean hasTimeLimit(String definition, String taskKey) {
-    return engine
-        .getRepositoryService()
-        .getBpmnModelInstance(definition)
-        .getModelElementsByType(BoundaryEvent.class)
-        .stream()
-        .anyMatch(
-            event ->
-                event.getAttachedTo().getId().equals(taskKey)
-                    && event.cancelActivity()
-                    && event.getEventDefinitions().stream()
-                        .anyMatch(TimerEventDefinition.class::isInstance));
-  }
-
-  private boolean isRepeated(String definition, String taskKey) {
-    ModelElementInstance element =
-        engine.getRepositoryService().getBpmnModelInstance(definition).getModelElementById(taskKey);
-    while (element instanceof Activity activity) {
-      if (activity.getLoopCharacteristics() != null) {
-        return true;
-      }
-      element = activity.getParentElement();
-    }
-    return false;
+        seat instanceof Integer number ? number : -1,
+        diagrams.hasTimeLimit(task.getProcessDefinitionId(), task.getTaskDefinitionKey()));
   }
 
   /** Ideas that sleep now, with an id of their own for each sleep. */
@@ -161,7 +128,7 @@ public final class Backstage {
         engine
             .getRuntimeService()
             .createProcessInstanceQuery()
-            .processInstanceBusinessKey(idea, ROUTE)
+            .processInstanceBusinessKey(idea, Diagrams.ROUTE)
             .singleResult();
     return (String) engine.getRuntimeService().getVariable(route.getId(), "author");
   }
@@ -248,12 +215,12 @@ public final class Backstage {
   public Map<String, List<String>> ends(Collection<String> ideas) {
     Map<String, List<String>> reached = new HashMap<>();
     ideas.forEach(idea -> reached.put(idea, new ArrayList<>()));
-    Set<String> ends = endsOfTheRoute().keySet();
+    Set<String> ends = diagrams.endsOfTheRoute().keySet();
     for (HistoricActivityInstance activity :
         engine
             .getHistoryService()
             .createHistoricActivityInstanceQuery()
-            .processDefinitionId(definition(ROUTE).getId())
+            .processDefinitionId(diagrams.route())
             .finished()
             .list()) {
       String idea = subject(activity.getProcessInstanceId());
@@ -262,41 +229,6 @@ public final class Backstage {
       }
     }
     return reached;
-  }
-
-  /** The end events of an idea's route, by id, with their names, in the order of the diagram. */
-  public Map<String, String> endsOfTheRoute() {
-    Map<String, String> ends = new LinkedHashMap<>();
-    for (EndEvent end :
-        engine
-            .getRepositoryService()
-            .getBpmnModelInstance(definition(ROUTE).getId())
-            .getModelElementsByType(EndEvent.class)) {
-      if (!(end.getParentElement() instanceof SubProcess inner) || inner.triggeredByEvent()) {
-        ends.put(end.getId(), end.getName());
-      }
-    }
-    return ends;
-  }
-
-  /** The user tasks of all diagrams, by id, with their names, in the order of the diagrams. */
-  public Map<String, String> tasksOfAllDiagrams() {
-    Map<String, String> tasks = new LinkedHashMap<>();
-    engine
-        .getRepositoryService()
-        .createProcessDefinitionQuery()
-        .latestVersion()
-        .orderByProcessDefinitionKey()
-        .asc()
-        .list()
-        .forEach(
-            definition ->
-                engine
-                    .getRepositoryService()
-                    .getBpmnModelInstance(definition.getId())
-                    .getModelElementsByType(UserTask.class)
-                    .forEach(task -> tasks.put(task.getId(), task.getName())));
-    return tasks;
   }
 
   /** Members of a group, by account. */
@@ -322,15 +254,6 @@ public final class Backstage {
         engine.getIdentityService().saveUser(user);
       }
     }
-  }
-
-  private ProcessDefinition definition(String key) {
-    return engine
-        .getRepositoryService()
-        .createProcessDefinitionQuery()
-        .processDefinitionKey(key)
-        .latestVersion()
-        .singleResult();
   }
 
   private String subject(String instance) {
