@@ -5,11 +5,9 @@ import fr.fabrique.engine.step.StepExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
-import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -17,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** Sets the engine up: our parse listeners, our expressions, our jobs, and strict permissions. */
 @Component
 @Order(Ordering.DEFAULT_ORDER + 10)
-class EngineSetup extends AbstractCamundaConfiguration implements ProcessEnginePlugin {
+class EngineSetup extends AbstractProcessEnginePlugin {
 
   /** The group whose members may do everything in the engine; its web applications know this id. */
   static final String ADMINISTRATORS = "camunda-admin";
@@ -34,7 +32,7 @@ class EngineSetup extends AbstractCamundaConfiguration implements ProcessEngineP
   }
 
   @Override
-  public void preInit(SpringProcessEngineConfiguration engine) {
+  public void preInit(ProcessEngineConfigurationImpl engine) {
     engine.setCustomPostBPMNParseListeners(new ArrayList<>(listeners));
     engine.setExpressionManager(new StepExpressions(beans));
     engine.setCustomJobHandlers(new ArrayList<>(List.of(deferredWork)));
