@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -25,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The same schema and the same route on a real PostgreSQL. */
 @SpringBootTest
 @ActiveProfiles({"demo", "test"})
-@DirtiesContext
+@OwnEngine
 class PostgresTest {
 
   private static EmbeddedPostgres postgres;

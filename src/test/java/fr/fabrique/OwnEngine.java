@@ -1,0 +1,17 @@
+package fr.fabrique;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * A test that starts an engine of its own. The engine's web applications find their engine in a
+ * register of the whole JVM, and one that ends leaves it for all: such tests run in a JVM of their
+ * own, class by class.
+ */
+@Tag("own-engine")
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface OwnEngine {}
