@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fr.fabrique.OwnEngine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The subcommand as people call it, in a process of its own: the engine's clock and its web
  * applications exist once in a process, and a rehearsal needs them for itself.
  */
-@OwnEngine
 class RehearsalTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
