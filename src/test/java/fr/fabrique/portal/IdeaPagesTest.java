@@ -67,7 +67,8 @@ class IdeaPagesTest {
       assertThat(again.content().selectFirst("#title").attr("aria-describedby"))
           .contains("title-mistake");
       assertThat(again.text("#problem")).isEqualTo("Ce que je viens d’écrire.");
-      assertThat(again.content().selectFirst("input[name=challenge]").hasAttr("checked")).isTrue();
+      assertThat(again.content().select("input[name=challenge][checked]").eachAttr("value"))
+          .containsExactly("permanent");
     }
 
     @Test

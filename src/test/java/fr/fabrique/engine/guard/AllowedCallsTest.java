@@ -72,8 +72,9 @@ class AllowedCallsTest extends GuardTest {
             """
             {"processVariables":[],"taskVariables":[],"caseInstanceVariables":[],"firstResult":0,
              "maxResults":15,"sorting":[{"sortBy":"dueDate","sortOrder":"asc"}],"active":true,
-             "nameLike":"%Guarded%"}
-            """);
+             "nameLike":"%%%s"}
+            """
+                .formatted(review.getName()));
     assertThat(listed.statusCode()).isEqualTo(200);
     assertThat(listed.body()).contains(review.getId());
   }
