@@ -212,6 +212,10 @@ final class Play {
     return completed;
   }
 
+  int rounds() {
+    return rounds;
+  }
+
   int troubles() {
     return troubles;
   }

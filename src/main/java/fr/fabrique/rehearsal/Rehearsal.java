@@ -52,15 +52,16 @@ final class Rehearsal {
   /**
    * Rehearses with a file of ideas.
    *
+   * @param started by {@link System#nanoTime()}, when the wall time began
    * @throws UnusableInput when the file cannot be imported or holds no idea that can be taken
    */
-  Outcome play(byte[] csv) {
-    long started = System.nanoTime();
+  Outcome play(byte[] csv, long started) {
     EngineClock.stopAt(START.atZone(ZoneId.systemDefault()).toInstant());
     try {
       openChallenge();
       List<Refusal> refused = importIdeas(csv);
       play.until(() -> false);
+      progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
       return outcome(refused, Math.round((System.nanoTime() - started) / 1e9));
     } finally {
       EngineClock.release();
