@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plays all people through a challenge until every idea has ended. People act through the calls
@@ -129,13 +130,14 @@ final class Rehearsal {
     Map<String, Integer> ended = new LinkedHashMap<>();
     backstage.diagrams().endsOfTheRoute().keySet().forEach(end -> ended.put(end, 0));
     int running = backstage.running();
+    Set<String> travelling = backstage.travelling();
     backstage
         .ends(lines.ideas())
         .forEach(
             (idea, ends) -> {
               if (ends.size() == 1) {
                 ended.merge(ends.get(0), 1, Integer::sum);
-              } else {
+              } else if (!travelling.contains(idea)) {
                 play.trouble("end", idea, "it has reached %d ends".formatted(ends.size()));
               }
             });
@@ -151,12 +153,6 @@ final class Rehearsal {
             task ->
                 Optional.ofNullable(play.completed().get(task)).ifPresent(n -> tasks.put(task, n)));
     return new Outcome(
-        lines.ideas().size(),
-        ended,
-        running,
-        backstage.failedJobs() + play.troubles(),
-        refused,
-        tasks,
-        seconds);
+        lines.ideas().size(), ended, running, play.troubles(), refused, tasks, seconds);
   }
 }
