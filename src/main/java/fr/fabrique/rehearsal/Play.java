@@ -64,7 +64,7 @@ final class Play {
         progress.say("Stopped after %d rounds: the route has no end for some.", MOST_ROUNDS);
         return;
       }
-      if (backstage.runDueJobs(lines::placeOf) | playRound()) {
+      if (backstage.runDueJobs(lines::placeOf, this::trouble) | playRound()) {
         progress.now(completed.values().stream().mapToInt(n -> n).sum(), backstage::running);
       } else if (!moveTime()) {
         return;
@@ -210,6 +210,10 @@ final class Play {
   /** Tasks that people completed, by element. */
   Map<String, Integer> completed() {
     return completed;
+  }
+
+  int rounds() {
+    return rounds;
   }
 
   int troubles() {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Plays all people through a challenge until every idea has ended. People act through the calls
@@ -52,15 +53,16 @@ final class Rehearsal {
   /**
    * Rehearses with a file of ideas.
    *
+   * @param started by {@link System#nanoTime()}, when the wall time began
    * @throws UnusableInput when the file cannot be imported or holds no idea that can be taken
    */
-  Outcome play(byte[] csv) {
-    long started = System.nanoTime();
+  Outcome play(byte[] csv, long started) {
     EngineClock.stopAt(START.atZone(ZoneId.systemDefault()).toInstant());
     try {
       openChallenge();
       List<Refusal> refused = importIdeas(csv);
       play.until(() -> false);
+      progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
       return outcome(refused, Math.round((System.nanoTime() - started) / 1e9));
     } finally {
       EngineClock.release();
@@ -128,13 +130,14 @@ final class Rehearsal {
     Map<String, Integer> ended = new LinkedHashMap<>();
     backstage.diagrams().endsOfTheRoute().keySet().forEach(end -> ended.put(end, 0));
     int running = backstage.running();
+    Set<String> travelling = backstage.travelling();
     backstage
         .ends(lines.ideas())
         .forEach(
             (idea, ends) -> {
               if (ends.size() == 1) {
                 ended.merge(ends.get(0), 1, Integer::sum);
-              } else {
+              } else if (!travelling.contains(idea)) {
                 play.trouble("end", idea, "it has reached %d ends".formatted(ends.size()));
               }
             });
@@ -150,12 +153,6 @@ final class Rehearsal {
             task ->
                 Optional.ofNullable(play.completed().get(task)).ifPresent(n -> tasks.put(task, n)));
     return new Outcome(
-        lines.ideas().size(),
-        ended,
-        running,
-        backstage.failedJobs() + play.troubles(),
-        refused,
-        tasks,
-        seconds);
+        lines.ideas().size(), ended, running, play.troubles(), refused, tasks, seconds);
   }
 }

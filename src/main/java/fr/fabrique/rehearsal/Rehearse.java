@@ -76,6 +76,7 @@ public final class Rehearse implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     PrintStream standardOutput = System.out;
+    long started = System.nanoTime();
     // Whatever the product prints while it runs must not mix with the result.
     System.setOut(System.err);
     try {
@@ -83,7 +84,8 @@ public final class Rehearse implements Callable<Integer> {
       try (ConfigurableApplicationContext running = start(err)) {
         Backstage backstage = new Backstage(running);
         Outcome outcome =
-            new Rehearsal(address(running), seed, backstage, () -> adapt(running), err).play(csv);
+            new Rehearsal(address(running), seed, backstage, () -> adapt(running), err)
+                .play(csv, started);
         System.setOut(standardOutput);
         print(outcome, backstage);
         return outcome.isClean() ? 0 : 1;

@@ -133,8 +133,13 @@ public final class Backstage {
     return (String) engine.getRuntimeService().getVariable(route.getId(), "author");
   }
 
+  /** Told once of each job that fails, even when a later try works. */
+  public interface Failures {
+    void failed(String step, String subject, String reason);
+  }
+
   /** Does what the job executor would do by now; whether there was anything to do. */
-  public boolean runDueJobs(ToIntFunction<String> orderOfSubject) {
+  public boolean runDueJobs(ToIntFunction<String> orderOfSubject, Failures failures) {
     List<Job> due = engine.getManagementService().createJobQuery().executable().active().list();
     due.stream()
         .sorted(
@@ -146,16 +151,19 @@ public final class Backstage {
                             ? -1
                             : orderOfSubject.applyAsInt(subject(job.getProcessInstanceId())))
                 .thenComparing(this::step))
-        .forEach(this::run);
+        .forEach(job -> run(job, failures));
     return !due.isEmpty();
   }
 
-  private void run(Job job) {
+  private void run(Job job, Failures failures) {
     try {
       engine.getManagementService().executeJob(job.getId());
     } catch (RuntimeException failed) {
-      if (exists(job)) {
-        failedJobs.add(job.getId());
+      // A job that is gone was cancelled by one that ran before it.
+      if (exists(job) && failedJobs.add(job.getId())) {
+        String instance = job.getProcessInstanceId();
+        failures.failed(
+            step(job), instance == null ? null : subject(instance), failed.getMessage());
       }
     }
   }
@@ -195,13 +203,20 @@ public final class Backstage {
         .findFirst();
   }
 
-  /** Jobs that failed at least once, whether or not a later try worked. */
-  public int failedJobs() {
-    return failedJobs.size();
-  }
-
   public int running() {
     return (int) engine.getRuntimeService().createProcessInstanceQuery().count();
+  }
+
+  /** Ideas that have not ended. */
+  public Set<String> travelling() {
+    return engine
+        .getRuntimeService()
+        .createProcessInstanceQuery()
+        .processDefinitionKey(Diagrams.ROUTE)
+        .list()
+        .stream()
+        .map(ProcessInstance::getBusinessKey)
+        .collect(Collectors.toSet());
   }
 
   /** Names of the steps that wait somewhere, with how many waits there are. */
