@@ -31,7 +31,7 @@ final class TasklistInBrowser implements AutoCloseable {
   }
 
   TasklistInBrowser signIn(String account) {
-    page.navigate(base + "/login");
+    open("/login");
     page.locator("input[name=username]").fill(account);
     page.locator("input[name=password]").fill("fabrique");
     page.locator("button[type=submit]").first().click();
@@ -40,9 +40,12 @@ final class TasklistInBrowser implements AutoCloseable {
   }
 
   TasklistInBrowser openTasklist() {
+    return open("/camunda/app/tasklist/default/");
+  }
+
+  TasklistInBrowser open(String path) {
     page.navigate(
-        base + "/camunda/app/tasklist/default/",
-        new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        base + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
     return this;
   }
 

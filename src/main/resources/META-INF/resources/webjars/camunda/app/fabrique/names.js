@@ -3,6 +3,7 @@ import {say} from './language.js';
 // Names for controls that show only an icon, for people who hear the page instead of seeing it.
 
 const fixed = {
+  '.app-switch > .dropdown-toggle': say({en: 'Applications', fr: 'Applications'}),
   '.maximize': say({en: 'Give the task the whole width', fr: 'Donner toute la largeur à la tâche'}),
   '.reset-regions': say({en: 'Show the list again', fr: 'Montrer de nouveau la liste'})
 };

@@ -1,0 +1,95 @@
+package fr.fabrique.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import fr.fabrique.FabriqueTest;
+import fr.fabrique.NodeTools;
+import fr.fabrique.browser.BrowserForTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing that axe calls serious or critical stands in anybody's way. */
+@FabriqueTest
+@ExtendWith(BrowserForTests.class)
+class AccessibilityTest extends ReviewJourney {
+
+  private static final String BARRIERS =
+      """
+      async () => (await axe.run()).violations
+          .filter(v => ['serious', 'critical'].includes(v.impact))
+          .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
+      """;
+
+  AccessibilityTest() {
+    super(Texts.asWritten());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "author, /, 1280",
+    "owner, /, 390",
+    "author, /ideas, 1280",
+    "author, /ideas/new, 390",
+    "author, /ideas/{idea}, 1280",
+    "author, /ideas/{idea}, 390",
+    "author, /ideas/{idea}/withdrawal, 390",
+    "author, /nowhere, 1280",
+  })
+  void our_pages(String account, String path, int width, Browser browser) throws IOException {
+    String idea = ideaBeforeTheJury("A ramp at the side door").idea();
+    try (TasklistInBrowser person = tasklist(browser, "fr-FR", width, 900)) {
+      person.signIn(account).open(path.replace("{idea}", idea));
+      assertThat(barriers(person.page())).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"juror1", "admin"})
+  void welcome(String account, Browser browser) throws IOException {
+    try (TasklistInBrowser person = tasklist(browser, "fr-FR", 1280, 900)) {
+      person.signIn(account).open("/camunda/app/welcome/default/");
+      person.page().locator(".app-label-wrapper[aria-hidden]").first().waitFor();
+      assertThat(barriers(person.page())).isEmpty();
+    }
+  }
+
+  @Test
+  void signing_in(Browser browser) throws IOException {
+    try (TasklistInBrowser person = tasklist(browser, "en-GB", 390, 844)) {
+      person.open("/login");
+      assertThat(barriers(person.page())).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390", "1280"})
+  void a_review_in_tasklist(int width, Browser browser) throws IOException {
+    Reviews reviews = ideaBeforeTheJury("A bell for the counter, " + width);
+    try (TasklistInBrowser juror = tasklist(browser, "en-GB", width, 844)) {
+      juror.signIn(reviews.jurors().get(0)).openTasklist().openTask(reviews.title());
+      assertThat(barriers(juror.page())).isEmpty();
+    }
+  }
+
+  @Test
+  void a_field_without_a_name_would_be_found(Browser browser) throws IOException {
+    try (TasklistInBrowser person = tasklist(browser, "en-GB", 390, 844)) {
+      person.open("/login");
+      person.page().evaluate("document.body.append(document.createElement('select'))");
+      assertThat(barriers(person.page())).singleElement().asString().startsWith("select-name");
+    }
+  }
+
+  private static List<?> barriers(Page page) throws IOException {
+    // The pages allow no script but their own; the browser's own console may still run one.
+    page.evaluate(Files.readString(NodeTools.file("axe-core/axe.min.js")));
+    return (List<?>) page.evaluate(BARRIERS);
+  }
+}
