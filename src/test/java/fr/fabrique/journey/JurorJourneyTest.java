@@ -45,4 +45,15 @@ class JurorJourneyTest extends ReviewJourney {
     }
     assertThat(openReviews(reviews.idea())).isEqualTo(2);
   }
+
+  @Test
+  void the_address_of_a_review_leads_there_through_the_sign_in(Browser browser) {
+    Reviews reviews = ideaBeforeTheJury("A mirror at the gate");
+    String juror = reviews.jurors().get(0);
+    try (TasklistInBrowser guest = tasklist(browser, "en-GB", 1366, 768)) {
+      guest.open("/camunda/app/tasklist/default/#/?task=" + reviewOf(reviews, juror)).enter(juror);
+      assertThat(guest.page().locator(".fjs-form")).isVisible();
+      assertThat(guest.text(PROBLEM)).isVisible();
+    }
+  }
 }

@@ -106,6 +106,14 @@ abstract class ReviewJourney {
     return new Reviews(idea, title, jurors);
   }
 
+  String reviewOf(Reviews reviews, String juror) {
+    return task(reviews.idea(), "task_review_idea").stream()
+        .filter(review -> review.getAssignee().equals(juror))
+        .findFirst()
+        .orElseThrow()
+        .getId();
+  }
+
   private List<Task> task(String idea, String key) {
     return tasks
         .createTaskQuery()

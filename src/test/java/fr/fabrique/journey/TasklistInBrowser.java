@@ -31,7 +31,11 @@ final class TasklistInBrowser implements AutoCloseable {
   }
 
   TasklistInBrowser signIn(String account) {
-    open("/login");
+    return open("/login").enter(account);
+  }
+
+  /** Fills in the sign-in page that is open. */
+  TasklistInBrowser enter(String account) {
     page.locator("input[name=username]").fill(account);
     page.locator("input[name=password]").fill("fabrique");
     page.locator("button[type=submit]").first().click();

@@ -72,7 +72,8 @@ class SignInConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/login", "/style/**", "/favicon.ico", "/actuator/health")
+                    .requestMatchers(
+                        "/login", "/style/**", "/script/**", "/favicon.ico", "/actuator/health")
                     .permitAll()
                     .requestMatchers(
                         "/camunda/api/admin/setup/**",
