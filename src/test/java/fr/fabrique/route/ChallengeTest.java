@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.challenge.Challenges.Phase;
+import fr.fabrique.challenge.store.ChallengeTable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.Nested;
@@ -23,6 +25,7 @@ class ChallengeTest {
 
   @Autowired Route route;
   @Autowired Challenges challenges;
+  @Autowired ChallengeTable table;
 
   @Nested
   class Approved {
@@ -62,6 +65,25 @@ class ChallengeTest {
           .isInstanceOf(FormFieldValidationException.class);
 
       assertThat(challenge.whereIs()).containsExactly("task_prepare_challenge");
+    }
+
+    @Test
+    void time_for_reviews_that_is_taken_back_is_the_diagrams_again() {
+      Journey challenge = route.planChallenge();
+      challenge
+          .perform(
+              "task_prepare_challenge",
+              Sheet.with(
+                  Sheet.challenge("Getting around", "2027-01-04", "2027-03-01"),
+                  "review_time",
+                  "P21D"))
+          .perform("task_approve_challenge", Sheet.of("approval", "changes", "remark", "Shorter."));
+      assertThat(reviewTime(challenge)).contains("P21D");
+
+      challenge.perform(
+          "task_prepare_challenge", Sheet.challenge("Getting around", "2027-01-04", "2027-03-01"));
+
+      assertThat(reviewTime(challenge)).isEmpty();
     }
 
     @Test
@@ -186,6 +208,10 @@ class ChallengeTest {
 
   private Journey idea(Journey challenge) {
     return route.submitIdea(challenge.subject(), "Bicycles between sites", Route.TEXT);
+  }
+
+  private Optional<String> reviewTime(Journey challenge) {
+    return table.setting(challenge.subject(), "reviewTime");
   }
 
   private Phase phase(Journey challenge) {

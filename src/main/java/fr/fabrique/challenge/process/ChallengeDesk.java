@@ -132,13 +132,19 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         answers.text("question").orElseThrow(),
         opens,
         closes);
-    answers.text("review_time").ifPresent(time -> allow(answers.subject(), time));
+    allow(answers.subject(), answers.text("review_time"));
   }
 
-  /** Whatever time jurors have, half of it passes before they are reminded. */
-  private void allow(String challenge, String reviewTime) {
+  /**
+   * Whatever time jurors have, half of it passes before they are reminded; without one, both are
+   * the diagram's.
+   */
+  private void allow(String challenge, Optional<String> reviewTime) {
     challenges.set(challenge, "reviewTime", reviewTime);
-    challenges.set(challenge, "reminderTime", Duration.parse(reviewTime).dividedBy(2).toString());
+    challenges.set(
+        challenge,
+        "reminderTime",
+        reviewTime.map(time -> Duration.parse(time).dividedBy(2).toString()));
   }
 
   @Override

@@ -58,13 +58,16 @@ public class ChallengeTable {
     jdbc.sql("update challenge set phase = ? where id = ?").params(phase.name(), id).update();
   }
 
-  public void set(String id, String name, String setting) {
+  /** An empty setting leaves the diagram's own in force. */
+  public void set(String id, String name, Optional<String> setting) {
     jdbc.sql("delete from challenge_setting where challenge = ? and name = ?")
         .params(id, name)
         .update();
-    jdbc.sql("insert into challenge_setting (challenge, name, setting) values (?, ?, ?)")
-        .params(id, name, setting)
-        .update();
+    setting.ifPresent(
+        value ->
+            jdbc.sql("insert into challenge_setting (challenge, name, setting) values (?, ?, ?)")
+                .params(id, name, value)
+                .update());
   }
 
   /** The challenge's own setting, or that of the challenge which the idea answers. */
