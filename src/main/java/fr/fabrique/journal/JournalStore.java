@@ -6,33 +6,39 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.Journal;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.Ideas;
 import fr.fabrique.people.People;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The journal in its tables, and the dossier keys {@code journal} and {@code last_<answer key>}.
+ * The journal in its tables, and the dossier keys {@code journal} and {@code last_<answer key>}. An
+ * answer with the property {@code aside} is for the forms that ask for it by name: it is not in the
+ * journal, and no author sees it.
  */
 @Component
 class JournalStore implements Journal, Dossier {
 
   private static final String LAST = "last_";
+  private static final String ASIDE = "aside";
 
   private final JdbcClient jdbc;
   private final People people;
+  private final Ideas ideas;
   private final DateTimeFormatter day;
 
-  JournalStore(JdbcClient jdbc, People people, Texts texts) {
+  JournalStore(JdbcClient jdbc, People people, Ideas ideas, Texts texts) {
     this.jdbc = jdbc;
     this.people = people;
+    this.ideas = ideas;
     this.day = texts.day();
   }
 
@@ -41,8 +47,10 @@ class JournalStore implements Journal, Dossier {
       String step,
       String person,
       OffsetDateTime writtenAt,
+      String key,
       String label,
-      String answer) {}
+      String answer,
+      boolean aside) {}
 
   @Override
   public void keep(Answers answers) {
@@ -64,9 +72,15 @@ class JournalStore implements Journal, Dossier {
     int number = 0;
     for (Answers.Answer answer : answers.given()) {
       jdbc.sql(
-              "insert into journal_answer (entry, number, answer_key, label, answer)"
-                  + " values (?, ?, ?, ?, ?)")
-          .params(entry, number++, answer.key(), answer.label(), answer.text())
+              "insert into journal_answer (entry, number, answer_key, label, answer, aside)"
+                  + " values (?, ?, ?, ?, ?, ?)")
+          .params(
+              entry,
+              number++,
+              answer.key(),
+              answer.label(),
+              answer.text(),
+              answer.properties().containsKey(ASIDE))
           .update();
     }
   }
@@ -79,40 +93,50 @@ class JournalStore implements Journal, Dossier {
   @Override
   public Optional<Function<Opened, Object>> entry(String key) {
     return key.startsWith(LAST)
-        ? Optional.of(opened -> last(opened.subject(), key.substring(LAST.length())))
+        ? Optional.of(opened -> last(opened, key.substring(LAST.length())))
         : Optional.ofNullable(entries().get(key));
   }
 
-  private String last(String subject, String key) {
-    return jdbc.sql(
-            "select a.answer from journal_answer a join journal_entry e on e.id = a.entry"
-                + " where e.subject = ? and a.answer_key = ? order by e.written_at desc limit 1")
-        .params(subject, key)
-        .query(String.class)
-        .optional()
-        .map(SafeHtml::fromText)
+  private String last(Opened opened, String key) {
+    return lines(opened.subject())
+        .filter(line -> line.key().equals(key))
+        .findFirst()
+        .filter(line -> !line.aside() || !isAuthor(opened))
+        .map(line -> SafeHtml.fromText(line.answer()))
         .orElse(null);
   }
 
   private String journal(Opened opened) {
-    List<Line> lines =
-        jdbc.sql(
-                "select e.id as entry, e.step, e.person, e.written_at, a.label, a.answer"
-                    + " from journal_entry e join journal_answer a on a.entry = e.id"
-                    + " where e.subject = ? order by e.written_at desc, e.id, a.number")
-            .param(opened.subject())
-            .query(Line.class)
-            .list();
     Map<String, StringBuilder> entries = new LinkedHashMap<>();
-    for (Line line : lines) {
-      entries
-          .computeIfAbsent(line.entry(), id -> new StringBuilder(heading(line)))
-          .append("<p><strong>")
-          .append(SafeHtml.escape(line.label()))
-          .append("</strong></p>")
-          .append(SafeHtml.fromText(line.answer()));
-    }
+    lines(opened.subject())
+        .filter(line -> !line.aside())
+        .forEach(
+            line ->
+                entries
+                    .computeIfAbsent(line.entry(), id -> new StringBuilder(heading(line)))
+                    .append("<p><strong>")
+                    .append(SafeHtml.escape(line.label()))
+                    .append("</strong></p>")
+                    .append(SafeHtml.fromText(line.answer())));
     return entries.isEmpty() ? null : String.join("", entries.values());
+  }
+
+  /** All answers, the newest entry first. */
+  private Stream<Line> lines(String subject) {
+    return jdbc
+        .sql(
+            "select e.id as entry, e.step, e.person, e.written_at, a.answer_key as \"key\", a.label,"
+                + " a.answer, a.aside"
+                + " from journal_entry e join journal_answer a on a.entry = e.id"
+                + " where e.subject = ? order by e.written_at desc, e.id, a.number")
+        .param(subject)
+        .query(Line.class)
+        .list()
+        .stream();
+  }
+
+  private boolean isAuthor(Opened opened) {
+    return ideas.authors(opened.subject()).contains(opened.viewer());
   }
 
   private String heading(Line line) {
