@@ -39,7 +39,7 @@ class DemoIdeas implements ApplicationRunner {
   public void run(ApplicationArguments arguments) throws IOException {
     if (wanted && ideas.of("author").isEmpty()) {
       try (InputStream csv = file(language)) {
-        submission.importCsv(Challenges.PERMANENT, "animator", csv);
+        submission.importCsv(Challenges.PERMANENT, "animator", csv.readAllBytes());
       }
     }
   }

@@ -8,11 +8,12 @@ import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.ImportReport;
 import fr.fabrique.idea.Submission.NewIdea;
 import fr.fabrique.idea.Submission.SubmissionRefused;
+import fr.fabrique.idea.Wording;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -52,6 +53,41 @@ class IdeaApi {
     this.people = people;
   }
 
+  /**
+   * An idea as a program sends it; texts may be plain or HTML.
+   *
+   * @param body another name of the solution, as in files of ideas
+   * @param coAuthors their accounts
+   * @param submittedAt null for now
+   */
+  record SentIdea(
+      String externalId,
+      String title,
+      String body,
+      String problem,
+      String solution,
+      String beneficiaries,
+      String effect,
+      String links,
+      String theme,
+      List<String> coAuthors,
+      @Schema(format = "date-time") String submittedAt) {
+
+    NewIdea toIdea() {
+      return new NewIdea(
+          externalId,
+          title,
+          problem,
+          NewIdea.solution(solution, body),
+          beneficiaries,
+          effect,
+          links,
+          theme,
+          coAuthors,
+          submittedAt == null ? null : Wording.time("submittedAt", submittedAt));
+    }
+  }
+
   /** The id under which an accepted idea is known. */
   record Submitted(String id) {}
 
@@ -74,8 +110,8 @@ class IdeaApi {
   @Operation(summary = "Submit an idea to a challenge")
   @PostMapping("/challenges/{key}/ideas")
   ResponseEntity<Submitted> submit(
-      @PathVariable String key, @RequestBody NewIdea idea, Principal author) {
-    String id = submission.submit(key, author.getName(), idea);
+      @PathVariable String key, @RequestBody SentIdea idea, Principal author) {
+    String id = submission.submit(key, author.getName(), idea.toIdea());
     return ResponseEntity.created(URI.create("/api/ideas/" + id)).body(new Submitted(id));
   }
 
@@ -106,8 +142,7 @@ class IdeaApi {
       throw problem(
           HttpStatus.FORBIDDEN, "Only animators and administrators import files of ideas.");
     }
-    return submission.importCsv(
-        challenge, importer.getName(), new ByteArrayInputStream(csv.readAllBytes()));
+    return submission.importCsv(challenge, importer.getName(), csv.readAllBytes());
   }
 
   @Operation(summary = "Where an idea is on its route, in the diagram's words")
@@ -141,7 +176,7 @@ class IdeaApi {
   @PostMapping("/ideas/{id}/revival")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revive(@PathVariable String id, Principal person) {
-    if (!people.isMemberOfAny(person.getName(), Group.ANIMATORS)) {
+    if (ideas.find(id).isEmpty() || !people.isMemberOfAny(person.getName(), Group.ANIMATORS)) {
       own(id, person);
     }
     if (!route.revive(id)) {
@@ -154,7 +189,7 @@ class IdeaApi {
     HttpStatus status =
         switch (refused.reason()) {
           case UNKNOWN_CHALLENGE -> HttpStatus.NOT_FOUND;
-          case CHALLENGE_NOT_OPEN -> HttpStatus.CONFLICT;
+          case CHALLENGE_NOT_OPEN, BUSY -> HttpStatus.CONFLICT;
           case INVALID -> HttpStatus.BAD_REQUEST;
         };
     return ProblemDetail.forStatusAndDetail(status, refused.getMessage());
