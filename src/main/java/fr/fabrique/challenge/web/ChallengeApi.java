@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -39,14 +40,19 @@ class ChallengeApi {
     this.people = people;
   }
 
+  private static final String READABLE = "[^\\p{Cc}\\p{Cf}\\p{Cs}]*";
+  private static final String READABLE_LINES = "[\\r\\n\\t[^\\p{Cc}\\p{Cf}\\p{Cs}]]*";
+  private static final String UNREADABLE = "holds characters that cannot be seen: leave them out";
+
   record NewChallenge(
       @NotNull
           @Pattern(
               regexp = "[a-z0-9-]{3,60}",
               message = "has 3 to 60 small letters, digits and hyphens")
           String key,
-      @NotBlank @Size(max = 120) String title,
-      @NotBlank @Size(max = 2000) String question) {}
+      @NotBlank @Size(max = 120) @Pattern(regexp = READABLE, message = UNREADABLE) String title,
+      @NotBlank @Size(max = 2000) @Pattern(regexp = READABLE_LINES, message = UNREADABLE)
+          String question) {}
 
   @Operation(summary = "All challenges")
   @GetMapping
@@ -65,7 +71,11 @@ class ChallengeApi {
               HttpStatus.FORBIDDEN, "Only animators plan a challenge."),
           null);
     }
-    return challenges.plan(challenge.key(), challenge.title(), challenge.question());
+    try {
+      return challenges.plan(challenge.key(), challenge.title(), challenge.question());
+    } catch (DuplicateKeyException plannedMeanwhile) {
+      throw new ChallengeExists(challenge.key());
+    }
   }
 
   @ExceptionHandler
