@@ -1,10 +1,13 @@
 package fr.fabrique.portal;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -28,6 +31,16 @@ class PortalConfiguration {
     languages.setSupportedLocales(List.of(Locale.ENGLISH, Locale.FRENCH));
     languages.setDefaultLocale(Locale.ENGLISH);
     return languages;
+  }
+
+  /** What a program sends is understood wholly or refused: nothing of it is dropped unsaid. */
+  @Bean
+  Jackson2ObjectMapperBuilderCustomizer strictJson() {
+    return json ->
+        json.featuresToEnable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   }
 
   @Bean

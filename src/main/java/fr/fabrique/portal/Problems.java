@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -45,6 +48,10 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class Problems extends ResponseEntityExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  private static final Pattern DUPLICATE = Pattern.compile("(?s)Duplicate field '(.*)'");
+
+  private static final int LONGEST_NAME = 100;
 
   /** Under which the page for people finds the reference of an unexpected failure. */
   static final String REFERENCE = Problems.class.getName() + ".reference";
@@ -80,13 +87,19 @@ class Problems extends ResponseEntityExceptionHandler {
     }
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(status, "The body is missing or cannot be read.");
-    if (unreadable.getCause() instanceof MismatchedInputException mismatch
+    if (unreadable.getCause() instanceof UnrecognizedPropertyException unknown) {
+      Mistake mistake = new Mistake(shortened(path(unknown)), "is not known here");
+      problem.setDetail(
+          "%s %s. Known are: %s.".formatted(mistake.field(), mistake.message(), known(unknown)));
+      problem.setProperty("errors", List.of(mistake));
+    } else if (unreadable.getCause() instanceof MismatchedInputException mismatch
         && !mismatch.getPath().isEmpty()) {
       Mistake mistake = new Mistake(path(mismatch), "is not what is expected here");
       problem.setDetail("%s %s.".formatted(mistake.field(), mistake.message()));
       problem.setProperty("errors", List.of(mistake));
     } else if (unreadable.getCause() instanceof JsonProcessingException broken) {
-      problem.setDetail("The body is not the JSON expected here" + place(broken) + ".");
+      problem.setDetail(
+          "The body is not the JSON expected here%s%s.".formatted(twice(broken), place(broken)));
     }
     return answer(unreadable, problem, request);
   }
@@ -216,6 +229,23 @@ class Problems extends ResponseEntityExceptionHandler {
     return mismatch.getPath().stream()
         .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
         .collect(Collectors.joining("."));
+  }
+
+  private static String known(UnrecognizedPropertyException unknown) {
+    return unknown.getKnownPropertyIds().stream()
+        .map(String::valueOf)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Names the field that stands twice, if it is that. */
+  private static String twice(JsonProcessingException broken) {
+    Matcher duplicate = DUPLICATE.matcher(String.valueOf(broken.getOriginalMessage()));
+    return duplicate.matches() ? ": %s stands twice".formatted(shortened(duplicate.group(1))) : "";
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private static String place(JsonProcessingException broken) {
