@@ -3,6 +3,7 @@ package fr.fabrique.portal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Locale;
 import org.apache.catalina.core.StandardHost;
@@ -13,6 +14,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -50,6 +52,15 @@ class PortalConfiguration {
         new FilterRegistrationBean<>(new BodyLimit(most.toBytes(), json));
     filter.addUrlPatterns("/api/*");
     filter.setOrder(AFTER_SIGN_IN);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<KnownMethods> knownMethods(ObjectMapper json) {
+    FilterRegistrationBean<KnownMethods> filter =
+        new FilterRegistrationBean<>(new KnownMethods(json));
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -132,6 +134,11 @@ class Problems extends ResponseEntityExceptionHandler {
     if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       return null;
     }
+    Optional<ProblemDetail> refusal = DataRefusal.of(failure);
+    if (refusal.isPresent()) {
+      log.warn("The database refused what was sent: {}", failure.getClass().getName());
+      return answer(failure, refusal.get(), request);
+    }
     String reference = UUID.randomUUID().toString();
     log.error("Unexpected failure, reference {}", reference, failure);
     servlet(request).setAttribute(REFERENCE, reference);
@@ -143,6 +150,19 @@ class Problems extends ResponseEntityExceptionHandler {
                 + ".");
     problem.setProperty("reference", reference);
     return answer(failure, problem, request);
+  }
+
+  /** A web form's upload without boundary, end or parts. */
+  @ExceptionHandler
+  ResponseEntity<Object> brokenUpload(MultipartException broken, WebRequest request) {
+    return answer(
+        broken,
+        isTooLarge(broken)
+            ? tooLarge()
+            : ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST,
+                "This is not a web form's upload as multipart/form-data describes it."),
+        request);
   }
 
   private ResponseEntity<Object> answer(
@@ -159,7 +179,11 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (isForProgram(servlet(request).getRequestURI())) {
-      return super.handleExceptionInternal(failure, body, headers, status, request);
+      // Said here, it is not asked whether the program accepts it: it has to be told something.
+      HttpHeaders told = new HttpHeaders();
+      told.putAll(headers);
+      told.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+      return super.handleExceptionInternal(failure, body, told, status, request);
     }
     try {
       ((ServletWebRequest) request).getResponse().sendError(status.value());

@@ -27,8 +27,7 @@ class ImportTest {
   void the_columns_are_parted_by_what_the_first_line_says(String name, String delimiter) {
     Answer report =
         importCsv(
-            String.join(
-                    "\r\n", "\ufeffexternal_id|Title| body |theme", "%s|\"A | title\"|b|t", "")
+            String.join("\r\n", "\ufeffexternal_id|Title| body |theme", "%s|\"A | title\"|b|t", "")
                 .formatted("parted-" + name)
                 .replace("|", delimiter));
 

@@ -6,6 +6,7 @@ import fr.fabrique.challenge.Challenges.ChallengeExists;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Lists and plans challenges. */
 @Tag(name = "Challenges")
 @RestController
-@RequestMapping("/api/challenges")
+@RequestMapping(path = "/api/challenges", produces = "application/json")
 class ChallengeApi {
 
   private final Challenges challenges;
@@ -61,6 +62,12 @@ class ChallengeApi {
   }
 
   @Operation(summary = "Plan a challenge; its preparation becomes a task for animators")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The challenge is planned.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "403", description = "Only animators plan a challenge.")
+  @ApiResponse(responseCode = "409", description = "There is a challenge with this key.")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Challenge plan(@Valid @RequestBody NewChallenge challenge, Principal person) {

@@ -13,6 +13,7 @@ import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +39,10 @@ import org.springframework.web.multipart.MultipartFile;
 /** Submits ideas, imports files of them, and tells where each is on its route. */
 @Tag(name = "Ideas")
 @RestController
-@RequestMapping("/api")
+@RequestMapping(path = "/api", produces = "application/json")
 class IdeaApi {
+
+  private static final String CLOSED = "The challenge does not take ideas now.";
 
   private final Submission submission;
   private final Ideas ideas;
@@ -107,8 +110,18 @@ class IdeaApi {
       String end,
       List<Step> history) {}
 
-  @Operation(summary = "Submit an idea to a challenge")
+  @Operation(
+      summary = "Submit an idea to a challenge",
+      description =
+          "Texts may be plain or HTML and have at most 25,000 characters, without the HTML."
+              + " The externalId is the idea's id in another system, unique in the challenge.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The idea is on its way.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = CLOSED)
   @PostMapping("/challenges/{key}/ideas")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Submitted> submit(
       @PathVariable String key, @RequestBody SentIdea idea, Principal author) {
     String id = submission.submit(key, author.getName(), idea.toIdea());
@@ -118,8 +131,15 @@ class IdeaApi {
   @Operation(
       summary = "Import a CSV file of ideas",
       description =
-          "Columns external_id, title, body (or problem, solution, beneficiaries, effect, links),"
+          "UTF-8, the cells parted by commas, semicolons or tabs."
+              + " Columns external_id, title, body (or problem, solution, beneficiaries, effect, links),"
               + " author, submitted_at, theme. Lines already imported create nothing.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What became of each line.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "403", description = "Only animators and administrators import.")
+  @ApiResponse(responseCode = "409", description = CLOSED)
   @PostMapping(
       path = "/challenges/{key}/ideas/import",
       consumes = {"text/csv", "text/plain", "application/octet-stream"})
@@ -129,6 +149,12 @@ class IdeaApi {
   }
 
   @Operation(summary = "Import a CSV file of ideas from a web form")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What became of each line.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "403", description = "Only animators and administrators import.")
+  @ApiResponse(responseCode = "409", description = CLOSED)
   @PostMapping(path = "/challenges/{key}/ideas/import", consumes = "multipart/form-data")
   ImportReport importUpload(
       @PathVariable String key, @RequestParam("file") MultipartFile csv, Principal importer)
@@ -163,6 +189,11 @@ class IdeaApi {
   }
 
   @Operation(summary = "Withdraw one's own idea")
+  @ApiResponse(
+      responseCode = "204",
+      description = "The idea has left its route.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = "The idea has reached its end.")
   @PostMapping("/ideas/{id}/withdrawal")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void withdraw(@PathVariable String id, Principal author) {
@@ -173,6 +204,8 @@ class IdeaApi {
   }
 
   @Operation(summary = "Revive a sleeping idea")
+  @ApiResponse(responseCode = "204", description = "The idea is awake.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = "The idea is not asleep.")
   @PostMapping("/ideas/{id}/revival")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revive(@PathVariable String id, Principal person) {
