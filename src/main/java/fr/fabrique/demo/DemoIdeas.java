@@ -52,7 +52,10 @@ class DemoIdeas implements ApplicationRunner {
   public void run(ApplicationArguments arguments) throws IOException {
     if (wanted && ideas.of("author").isEmpty()) {
       try (InputStream csv = file(language)) {
-        submission.importCsv(Challenges.PERMANENT, "animator", csv).accepted().stream()
+        submission
+            .importCsv(Challenges.PERMANENT, "animator", csv.readAllBytes())
+            .accepted()
+            .stream()
             .filter(idea -> BEFORE_THE_JURY.contains(idea.externalId()))
             .forEach(idea -> sendToTheJury(idea.id()));
       }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,7 +25,9 @@ class ErrorPages implements ErrorController {
         && Problems.isForProgram(path)) {
       ProblemDetail problem = Problems.of(status);
       problem.setInstance(Problems.address(path));
-      return ResponseEntity.status(status).body(problem);
+      return ResponseEntity.status(status)
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .body(problem);
     }
     ModelAndView page = new ModelAndView("error", status);
     page.addObject("status", status.value());

@@ -2,6 +2,7 @@ package fr.fabrique.portal;
 
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.idea.Submission.NewIdea;
+import fr.fabrique.idea.Wording;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -31,7 +32,7 @@ record IdeaForm(
 
   IdeaForm {
     receipt = receipt == null ? UUID.randomUUID().toString() : receipt;
-    title = title == null ? null : title.replaceAll("\\p{Cntrl}+", " ").strip();
+    title = Wording.line(title);
     problem = text(problem);
     solution = text(solution);
     beneficiaries = text(beneficiaries);
@@ -59,6 +60,6 @@ record IdeaForm(
 
   /** Browsers send every line break as two characters; people count one. */
   private static String text(String typed) {
-    return typed == null ? null : typed.replace("\r\n", "\n").strip();
+    return typed == null ? null : Wording.text(typed).strip();
   }
 }

@@ -87,7 +87,7 @@ class SubmissionPage {
     switch (refused.reason()) {
       case UNKNOWN_CHALLENGE, CHALLENGE_NOT_OPEN ->
           mistakes.rejectValue("challenge", "portal.form.challenge.closed");
-      case INVALID -> mistakes.reject("portal.form.refused");
+      case INVALID, BUSY -> mistakes.reject("portal.form.refused");
     }
   }
 

@@ -14,6 +14,8 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,6 +102,37 @@ class IdeaPagesTest {
               author.open("/ideas/new"), "/ideas/new", form("x".repeat(240), "é ".repeat(12_500)));
 
       assertThat(idea.text("[role=status]")).contains("handed in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "a\r\n", "http://a "})
+    void a_text_at_the_limit_is_taken_whatever_it_is_made_of(String piece) {
+      Reader author = reader("author", "en");
+      int length = piece.replace("\r", "").length();
+
+      Page idea =
+          author.submit(
+              author.open("/ideas/new"),
+              "/ideas/new",
+              form("At the limit", piece.repeat(25_000 / length)));
+
+      assertThat(idea.text("[role=status]")).contains("handed in");
+    }
+
+    @Test
+    void characters_that_cannot_be_kept_or_seen_do_no_harm() {
+      Reader author = reader("author", "en");
+      Map<String, String> unknown = form("A title", "A solution that is long enough");
+      unknown.put("challenge", "perm\u0000anent");
+      Map<String, String> unseen = form("\u200b\u0000\u202e", "A solution that is long enough");
+      Map<String, String> seen = form("A\u0000 \u202etitle", "Long\u0000 enough, this solution.");
+
+      assertThat(author.submit(author.open("/ideas/new"), "/ideas/new", unknown).text(".mistake"))
+          .contains("choose another");
+      assertThat(author.submit(author.open("/ideas/new"), "/ideas/new", unseen).text(".mistake"))
+          .contains("Give your idea a title");
+      assertThat(author.submit(author.open("/ideas/new"), "/ideas/new", seen).text("h1"))
+          .isEqualTo("A title");
     }
 
     @Test
