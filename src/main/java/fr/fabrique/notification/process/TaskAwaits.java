@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells a person that the route asks something of them by name. */
+/** Tells a person that the route asks something of them by name, about an idea or a challenge. */
 @Component
 class TaskAwaits {
 
