@@ -18,8 +18,11 @@ class TaskAwaits {
 
   @EventListener
   void tell(DelegateTask task) {
-    if (task.getEventName().equals(TaskListener.EVENTNAME_CREATE) && task.getAssignee() != null) {
-      outbox.tell(task.getAssignee(), "task_awaits", task.getExecution().getProcessBusinessKey());
+    String subject = task.getExecution().getProcessBusinessKey();
+    if (task.getEventName().equals(TaskListener.EVENTNAME_CREATE)
+        && task.getAssignee() != null
+        && subject != null) {
+      outbox.tell(task.getAssignee(), "task_awaits", subject);
     }
   }
 }
