@@ -97,8 +97,11 @@ public final class Wording {
             .formatted(name, EARLIEST, LATEST));
   }
 
-  /** The beginning of something that may be of any length, to be repeated to who sent it. */
+  /** The beginning of something of any length and kind, as it may be repeated to who sent it. */
   public static String beginning(String written) {
-    return written.length() <= SHOWN ? written : written.substring(0, SHOWN) + "…";
+    String line = line(written);
+    return line.codePointCount(0, line.length()) <= SHOWN
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…";
   }
 }
