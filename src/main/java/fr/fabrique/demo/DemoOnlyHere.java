@@ -3,18 +3,15 @@ package fr.fabrique.demo;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start where demo passwords would be a danger. */
+/** Refuses to start where demo passwords would be a danger, before the first call is answered. */
 @Component
-@Order(0)
-class DemoOnlyHere implements ApplicationRunner {
+class DemoOnlyHere implements SmartInitializingSingleton {
 
   private final Environment environment;
   private final IdentityService identity;
@@ -30,9 +27,9 @@ class DemoOnlyHere implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) throws UnknownHostException {
+  public void afterSingletonsInstantiated() {
     if (environment.acceptsProfiles(Profiles.of("demo"))) {
-      if (address.isBlank() || !InetAddress.getByName(address).isLoopbackAddress()) {
+      if (!isOnThisMachineOnly()) {
         throw new IllegalStateException(
             "The demo profile answers on this machine only: set server.address to 127.0.0.1, or"
                 + " choose another profile.");
@@ -49,6 +46,14 @@ class DemoOnlyHere implements ApplicationRunner {
                             .formatted(account)
                         + " the passwords of all demo accounts first.");
               });
+    }
+  }
+
+  private boolean isOnThisMachineOnly() {
+    try {
+      return !address.isBlank() && InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
     }
   }
 }

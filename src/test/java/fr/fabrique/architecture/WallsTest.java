@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.engine.StartsProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.junit.jupiter.api.Test;
@@ -77,9 +80,9 @@ class WallsTest {
         .check(OURS);
   }
 
-  /** Accounts live in the engine's identity tables, so demo people are put there. */
+  /** Demo people are put into the engine's identity tables, and one of them screens demo ideas. */
   @Test
-  void the_demonstration_touches_the_engines_accounts_and_nothing_else_of_it() {
+  void the_demonstration_touches_the_engines_accounts_and_tasks_and_nothing_else_of_it() {
     noClasses()
         .that()
         .resideInAPackage("fr.fabrique.demo..")
@@ -87,6 +90,9 @@ class WallsTest {
         .dependOnClassesThat(
             resideInAPackage("org.camunda..")
                 .and(not(type(IdentityService.class)))
+                .and(not(type(TaskService.class)))
+                .and(not(type(FormService.class)))
+                .and(not(resideInAPackage("org.camunda.bpm.engine.task..")))
                 .and(not(resideInAPackage("org.camunda.bpm.engine.identity.."))))
         .check(OURS);
   }
@@ -99,6 +105,33 @@ class WallsTest {
         .resideOutsideOfPackages("fr.fabrique.change..", "fr.fabrique.engine..")
         .should()
         .dependOnClassesThat(theInsideOfTheEngine().and(not(type(Authentication.class))))
+        .check(OURS);
+  }
+
+  /** It reads the engine's expressions with the engine's own parser, and runs nothing. */
+  @Test
+  void the_check_of_a_route_needs_neither_spring_nor_an_engine() {
+    noClasses()
+        .that()
+        .resideInAPackage("fr.fabrique.engine.check..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "org.camunda.bpm.engine..")
+        .check(OURS);
+  }
+
+  @Test
+  void whoever_starts_a_process_says_which_and_what_it_passes() {
+    classes()
+        .that(
+            describe(
+                "start a process",
+                ours ->
+                    ours.getMethodCallsFromSelf().stream()
+                        .map(call -> call.getTarget().getName())
+                        .anyMatch(name -> name.startsWith("startProcessInstance"))))
+        .should()
+        .beAnnotatedWith(StartsProcess.class)
         .check(OURS);
   }
 

@@ -8,18 +8,25 @@ import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Journeys;
 import fr.fabrique.portal.Reader.Page;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @FabriqueTest
 class IdeaPagesTest {
 
   @LocalServerPort private int port;
+  @Autowired private TaskService tasks;
+  @Autowired private FormService forms;
+  @Autowired private JdbcClient jdbc;
   @Autowired private Ideas ideas;
   @Autowired private Journeys journeys;
 
@@ -201,6 +208,19 @@ class IdeaPagesTest {
 
       assertThat(idea.content().select(".asked a").attr("href")).contains("/tasklist/", "?task=");
       assertThat(author.open("/ideas").text(".yours")).contains("Your turn");
+      assertThat(messages(idea)).containsExactly("author task_awaits");
+    }
+
+    @Test
+    void a_declined_author_reads_what_is_said_and_what_is_offered() {
+      Page idea = handIn(reader("author2", "en"), "Not this time");
+      perform(idea, Map.of("screening", "decline", "reason", "It exists already."));
+      perform(idea, Map.of("feedback", "The need is real.", "offer", "Come to the workshop."));
+
+      Page page = reader("author2", "en").open(idea.path());
+
+      assertThat(page.text("main")).contains("The need is real.", "Come to the workshop.");
+      assertThat(messages(idea)).containsExactly("author2 idea_helped");
     }
   }
 
@@ -263,6 +283,20 @@ class IdeaPagesTest {
       assertThat(idea.content().select("form[action$=revival]")).isEmpty();
       assertThat(journeys.revive(id(idea))).isFalse();
     }
+  }
+
+  /** Completes the idea's only task. */
+  private void perform(Page idea, Map<String, Object> answers) {
+    forms.submitTaskForm(
+        tasks.createTaskQuery().processInstanceBusinessKey(id(idea)).singleResult().getId(),
+        answers);
+  }
+
+  private List<String> messages(Page idea) {
+    return jdbc.sql("select recipient || ' ' || template from outgoing_message where subject = ?")
+        .param(id(idea))
+        .query(String.class)
+        .list();
   }
 
   private Reader reader(String account, String language) {

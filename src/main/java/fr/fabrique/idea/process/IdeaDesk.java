@@ -15,6 +15,7 @@ import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Wording;
 import fr.fabrique.idea.domain.Similarity;
 import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.notification.Outbox;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.time.format.DateTimeFormatter;
@@ -54,6 +55,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private final People people;
   private final Decisions decisions;
   private final Settlement settlement;
+  private final Outbox outbox;
   private final Texts texts;
   private final DateTimeFormatter day;
 
@@ -67,12 +69,14 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       People people,
       @Lazy Decisions decisions,
       Settlement settlement,
+      @Lazy Outbox outbox,
       Texts texts) {
     this.ideas = ideas;
     this.challenges = challenges;
     this.people = people;
     this.decisions = decisions;
     this.settlement = settlement;
+    this.outbox = outbox;
     this.texts = texts;
     this.day = texts.day();
   }
@@ -122,6 +126,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
     answers.text("merge_into").ifPresent(similar -> merge(idea, similar));
     if (answers.form().equals("offer_help")) {
       settlement.settle(idea);
+      authors(idea.id()).forEach(author -> outbox.tell(author, "idea_helped", idea.id()));
     }
   }
 

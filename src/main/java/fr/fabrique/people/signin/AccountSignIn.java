@@ -1,15 +1,12 @@
 package fr.fabrique.people.signin;
 
 import java.time.Duration;
-import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +14,16 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountSignIn implements AuthenticationProvider {
 
+  /** What the engine allows; anything else would only be a question to the database. */
+  private static final String ACCOUNT_ID = "[A-Za-z0-9]{1,64}";
+
   private final IdentityService identity;
+  private final Accounts accounts;
   private final SignInThrottle throttle;
 
-  AccountSignIn(IdentityService identity, SignInThrottle throttle) {
+  AccountSignIn(IdentityService identity, Accounts accounts, SignInThrottle throttle) {
     this.identity = identity;
+    this.accounts = accounts;
     this.throttle = throttle;
   }
 
@@ -37,17 +39,14 @@ class AccountSignIn implements AuthenticationProvider {
     if (!wait.isZero()) {
       throw new LockedException("Too many failed attempts from here: wait and try again.");
     }
-    if (account.isBlank() || !identity.checkPassword(account, password)) {
+    if (!account.matches(ACCOUNT_ID) || !identity.checkPassword(account, password)) {
       throttle.failed(address, account);
       throw new BadCredentialsException("The account or the password is wrong.");
     }
     throttle.succeeded(address, account);
-    List<SimpleGrantedAuthority> groups =
-        identity.createGroupQuery().groupMember(account).list().stream()
-            .map(Group::getId)
-            .map(SimpleGrantedAuthority::new)
-            .toList();
-    return UsernamePasswordAuthenticationToken.authenticated(account, null, groups);
+    return accounts
+        .signedIn(account)
+        .orElseThrow(() -> new BadCredentialsException("The account or the password is wrong."));
   }
 
   @Override

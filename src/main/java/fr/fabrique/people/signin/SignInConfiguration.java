@@ -18,6 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -32,7 +33,8 @@ class SignInConfiguration {
   /** Programs sign in with HTTP Basic at each call; browsers use their session. */
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, ObjectMapper json) throws Exception {
+  SecurityFilterChain api(HttpSecurity http, ObjectMapper json, Accounts accounts)
+      throws Exception {
     return http.securityMatcher("/api/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .httpBasic(
@@ -61,12 +63,13 @@ class SignInConfiguration {
                             problem(
                                 json, response, HttpStatus.FORBIDDEN, "This is not yours to do.")))
         .csrf(csrf -> csrf.ignoringRequestMatchers(SignInConfiguration::usesNoSession))
+        .addFilterBefore(new StillThePerson(accounts), AuthorizationFilter.class)
         .build();
   }
 
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+  SecurityFilterChain pages(HttpSecurity http, Accounts accounts) throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -106,6 +109,7 @@ class SignInConfiguration {
         .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/**"))
         .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
         .httpBasic(basic -> basic.disable())
+        .addFilterBefore(new StillThePerson(accounts), AuthorizationFilter.class)
         .build();
   }
 

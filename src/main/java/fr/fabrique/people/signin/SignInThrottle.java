@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down guessing. Failures count for the pair of address and account, so that nobody can lock
- * another person out from elsewhere, and for the address alone, so that nobody can try many
- * accounts.
+ * Slows down guessing. Only the pair of address and account ever waits, so that nobody can lock out
+ * a person elsewhere, nor a colleague behind the same address. An address that failed often may try
+ * each account once only before it waits.
  */
 @Component
 class SignInThrottle {
@@ -36,29 +36,31 @@ class SignInThrottle {
 
   /** How long this address must wait before it may try this account; zero when it may. */
   Duration waitFor(String address, String account) {
-    Duration pair = waitOf(pairKey(address, account));
-    Duration all = waitOf(address);
-    return pair.compareTo(all) > 0 ? pair : all;
+    Failures before = failures.getIfPresent(pairKey(address, account));
+    Duration left =
+        before == null ? Duration.ZERO : Duration.between(clock.instant(), before.waitUntil());
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   void failed(String address, String account) {
-    count(pairKey(address, account), FREE_FAILURES_PER_PAIR);
-    count(address, FREE_FAILURES_PER_ADDRESS);
+    boolean guesser = count(address, FREE_FAILURES_PER_ADDRESS) > FREE_FAILURES_PER_ADDRESS;
+    count(pairKey(address, account), guesser ? 1 : FREE_FAILURES_PER_PAIR);
   }
 
   void succeeded(String address, String account) {
     failures.invalidate(pairKey(address, account));
   }
 
-  private void count(String key, int free) {
-    failures
+  private int count(String key, int free) {
+    return failures
         .asMap()
         .compute(
             key,
             (k, before) -> {
               int count = before == null ? 1 : before.count() + 1;
               return new Failures(count, clock.instant().plus(pause(count - free)));
-            });
+            })
+        .count();
   }
 
   private static Duration pause(int beyondFree) {
@@ -67,13 +69,6 @@ class SignInThrottle {
     }
     Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(beyondFree, 10));
     return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
-  }
-
-  private Duration waitOf(String key) {
-    Failures before = failures.getIfPresent(key);
-    Duration left =
-        before == null ? Duration.ZERO : Duration.between(clock.instant(), before.waitUntil());
-    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private static String pairKey(String address, String account) {

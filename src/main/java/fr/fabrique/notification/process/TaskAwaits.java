@@ -1,0 +1,25 @@
+package fr.fabrique.notification.process;
+
+import fr.fabrique.notification.Outbox;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells a person that the route asks something of them by name. */
+@Component
+class TaskAwaits {
+
+  private final Outbox outbox;
+
+  TaskAwaits(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @EventListener
+  void tell(DelegateTask task) {
+    if (task.getEventName().equals(TaskListener.EVENTNAME_CREATE) && task.getAssignee() != null) {
+      outbox.tell(task.getAssignee(), "task_awaits", task.getExecution().getProcessBusinessKey());
+    }
+  }
+}
