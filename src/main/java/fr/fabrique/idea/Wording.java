@@ -93,7 +93,8 @@ public final class Wording {
     }
     throw new SubmissionRefused(
         Cause.INVALID,
-        "%s must be a time with its offset between the years %d and %d, such as 2027-01-31T09:30:00+01:00."
+        ("%s must be a time with its offset between the years %d and %d,"
+                + " such as 2027-01-31T09:30:00+01:00.")
             .formatted(name, EARLIEST, LATEST));
   }
 
