@@ -60,7 +60,7 @@ class RehearsalTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.printed()).isEmpty();
-    assertThat(run.said()).contains("other-columns.csv: The first line must name the columns");
+    assertThat(run.said()).contains("other-columns.csv: the first line must name the columns");
     assertThat(run.said()).doesNotContain("\tat ");
   }
 
