@@ -93,12 +93,16 @@ public final class Wording {
     }
     throw new SubmissionRefused(
         Cause.INVALID,
-        "%s must be a time with its offset between the years %d and %d, such as 2027-01-31T09:30:00+01:00."
+        ("%s must be a time with its offset between the years %d and %d,"
+                + " such as 2027-01-31T09:30:00+01:00.")
             .formatted(name, EARLIEST, LATEST));
   }
 
-  /** The beginning of something that may be of any length, to be repeated to who sent it. */
+  /** The beginning of something of any length and kind, as it may be repeated to who sent it. */
   public static String beginning(String written) {
-    return written.length() <= SHOWN ? written : written.substring(0, SHOWN) + "…";
+    String line = line(written);
+    return line.codePointCount(0, line.length()) <= SHOWN
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…";
   }
 }

@@ -74,6 +74,6 @@ record IdeaForm(
 
   /** Browsers send every line break as two characters; people count one. */
   private static String text(String typed) {
-    return typed == null ? null : Wording.text(typed).strip();
+    return typed == null ? null : typed.replace("\r\n", "\n").strip();
   }
 }

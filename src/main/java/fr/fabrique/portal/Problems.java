@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import fr.fabrique.idea.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,8 +54,6 @@ class Problems extends ResponseEntityExceptionHandler {
 
   private static final Pattern DUPLICATE = Pattern.compile("(?s)Duplicate field '(.*)'");
 
-  private static final int LONGEST_NAME = 100;
-
   /** Under which the page for people finds the reference of an unexpected failure. */
   static final String REFERENCE = Problems.class.getName() + ".reference";
 
@@ -90,7 +89,7 @@ class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(status, "The body is missing or cannot be read.");
     if (unreadable.getCause() instanceof UnrecognizedPropertyException unknown) {
-      Mistake mistake = new Mistake(shortened(path(unknown)), "is not known here");
+      Mistake mistake = new Mistake(Wording.beginning(path(unknown)), "is not known here");
       problem.setDetail(
           "%s %s. Known are: %s.".formatted(mistake.field(), mistake.message(), known(unknown)));
       problem.setProperty("errors", List.of(mistake));
@@ -137,6 +136,7 @@ class Problems extends ResponseEntityExceptionHandler {
     Optional<ProblemDetail> refusal = DataRefusal.of(failure);
     if (refusal.isPresent()) {
       log.warn("The database refused what was sent: {}", failure.getClass().getName());
+      log.debug("What it refused", failure);
       return answer(failure, refusal.get(), request);
     }
     String reference = UUID.randomUUID().toString();
@@ -265,11 +265,9 @@ class Problems extends ResponseEntityExceptionHandler {
   /** Names the field that stands twice, if it is that. */
   private static String twice(JsonProcessingException broken) {
     Matcher duplicate = DUPLICATE.matcher(String.valueOf(broken.getOriginalMessage()));
-    return duplicate.matches() ? ": %s stands twice".formatted(shortened(duplicate.group(1))) : "";
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    return duplicate.matches()
+        ? ": %s stands twice".formatted(Wording.beginning(duplicate.group(1)))
+        : "";
   }
 
   private static String place(JsonProcessingException broken) {

@@ -1,6 +1,7 @@
 package fr.fabrique.idea;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.idea.Ideas.Idea;
@@ -45,6 +46,15 @@ class SubmissionApiTest {
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.detail()).contains(key, "title", "solution", "externalId", "coAuthors");
       assertThat(ideas.of("author")).extracting(Idea::title).doesNotContain("Unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud83d\\ude00", "\\u0000", "y"})
+    void an_unknown_key_of_any_kind_and_length_is_answered(String characters) {
+      Answer answer = author().submitJson("{\"x%s\": 1}".formatted(characters.repeat(1_000)));
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.detail()).contains("is not known here").hasSizeLessThan(400);
     }
 
     @Test
@@ -153,6 +163,7 @@ class SubmissionApiTest {
       assertRefused("coAuthors", Collections.singletonList(null));
       assertRefused("coAuthors", List.of("a" + NUL + "b"));
       assertRefused("coAuthors", List.of("author2", " "));
+      assertRefused("coAuthors", List.of("\ud83d\ude00".repeat(1_000)));
       assertRefused("coAuthors", List.of("x".repeat(100_000)));
       assertRefused("coAuthors", Collections.nCopies(10_000, "author2"));
     }
@@ -217,6 +228,8 @@ class SubmissionApiTest {
   class Length {
 
     private static final int LONGEST = 25_000;
+    private static final String LONG_ENOUGH =
+        "One page on the intranet where everybody sees it at once.";
 
     @Test
     void a_text_at_the_limit_comes_back_to_its_author_who_can_hand_it_in_again_as_it_is() {
@@ -260,20 +273,38 @@ class SubmissionApiTest {
       assertThat(answer.status()).isIn(201, 400);
     }
 
+    @Test
+    void a_title_that_its_author_rewrites_is_one_line_that_can_be_read_as_well() {
+      String idea = author().submit("title", "To be rewritten", "body", LONG_ENOUGH).id();
+      Task completion = askAuthor(idea);
+
+      assertThatThrownBy(() -> complete(completion, "\u200b\u200b\u200b\u200b\u200b", "Text."))
+          .hasMessageContaining("title");
+      complete(completion, "Re\u200bwritten \u202etitle", "Text.");
+
+      assertThat(ideas.find(idea).orElseThrow().title()).isEqualTo("Rewritten title");
+    }
+
     private void assertRoundTrip(String text) {
       String idea = author().submit("title", "At the limit", "body", text).id();
       String kept = ideas.find(idea).orElseThrow().solution();
+      Task completion = askAuthor(idea);
+
+      complete(completion, prefilled(completion, "title"), prefilled(completion, "solution"));
+
+      assertThat(ideas.find(idea).orElseThrow().solution()).isEqualTo(kept);
+    }
+
+    private Task askAuthor(String idea) {
       forms.submitTaskForm(
           task(idea, "task_screen_idea").getId(),
           Variables.putValue("screening", "ask_author").putValue("question", "Is it so?"));
-      Task completion = task(idea, "task_complete_idea");
+      return task(idea, "task_complete_idea");
+    }
 
+    private void complete(Task completion, Object title, Object solution) {
       forms.submitTaskForm(
-          completion.getId(),
-          Variables.putValue("title", prefilled(completion, "title"))
-              .putValue("solution", prefilled(completion, "solution")));
-
-      assertThat(ideas.find(idea).orElseThrow().solution()).isEqualTo(kept);
+          completion.getId(), Variables.putValue("title", title).putValue("solution", solution));
     }
 
     private Object prefilled(Task task, String key) {

@@ -96,7 +96,8 @@ final class IdeaCheck {
     }
     if (written.length() > LONGEST_HTML || !Nesting.isReadable(written)) {
       throw invalid(
-          "%s is not a text that can be read: with its HTML it has %,d characters, at most %,d are read, and its tags must not stand too deep in each other."
+          ("%s cannot be read: with its HTML it has %,d characters, of at most %,d,"
+                  + " or its tags stand too deep in each other.")
               .formatted(name, written.length(), LONGEST_HTML));
     }
     String html = SafeHtml.clean(Wording.text(written));

@@ -12,6 +12,7 @@ import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
+import fr.fabrique.idea.Wording;
 import fr.fabrique.idea.domain.Similarity;
 import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.notification.Outbox;
@@ -137,12 +138,12 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
     ideas.mergeInto(idea.id(), similar);
   }
 
-  private static Idea rewritten(Idea idea, Answers answers) {
+  private Idea rewritten(Idea idea, Answers answers) {
     return new Idea(
         idea.id(),
         idea.challenge(),
         idea.externalId(),
-        answers.text("title").orElse(idea.title()),
+        title(answers).orElse(idea.title()),
         rewritten(idea.problem(), answers.text("problem")),
         rewritten(idea.solution(), answers.text("solution")),
         rewritten(idea.beneficiaries(), answers.text("beneficiaries")),
@@ -152,6 +153,14 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
         idea.author(),
         idea.submittedAt(),
         idea.mergedInto());
+  }
+
+  private Optional<String> title(Answers answers) {
+    Optional<String> title = answers.text("title").map(Wording::line);
+    if (title.filter(String::isEmpty).isPresent()) {
+      throw new RefusedAnswers(texts.of("answer.title_unseen"));
+    }
+    return title;
   }
 
   /** A text that its author left as it was keeps its lists and links. */
