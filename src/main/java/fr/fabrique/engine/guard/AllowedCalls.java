@@ -1,9 +1,6 @@
 package fr.fabrique.engine.guard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +10,6 @@ import java.util.Set;
  * for them. What the engine then answers is still bound by its own permissions.
  */
 final class AllowedCalls {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String ENGINE = "/engine/engine/default";
 
@@ -60,7 +55,7 @@ final class AllowedCalls {
         "GET " + ENGINE + "/task/{id}/form-variables",
         asking("deserializeValues", "variableNames"));
     allow("POST " + ENGINE + "/task/{id}/claim", asking(), Bodies::claim);
-    allow("POST " + ENGINE + "/task/{id}/submit-form", asking(), Bodies::answers);
+    allow("POST " + ENGINE + "/task/{id}/submit-form", asking(), SubmittedAnswers::check);
     allow("GET " + ENGINE + "/process-definition/{id}/xml", asking());
   }
 
@@ -84,19 +79,11 @@ final class AllowedCalls {
         throw Refusal.forbidden("This may not be asked with '%s'.".formatted(shortened(parameter)));
       }
     }
-    allowed.body().check(parsed(call.json()), call);
+    allowed.body().check(call.body(), call);
   }
 
   static String shortened(String name) {
     return name.length() <= 60 ? name : name.substring(0, 60) + "…";
-  }
-
-  private static JsonNode parsed(String json) {
-    try {
-      return json.isBlank() ? MissingNode.getInstance() : JSON.readTree(json);
-    } catch (JsonProcessingException malformed) {
-      throw Refusal.badRequest("The body is not well-formed JSON.");
-    }
   }
 
   private static Set<String> asking(String... parameters) {

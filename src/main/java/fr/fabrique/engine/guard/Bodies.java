@@ -44,21 +44,6 @@ final class Bodies {
     self(body.path("userId").asText(), call);
   }
 
-  /** Answers only: the engine would hand every process variable back on request. */
-  static void answers(JsonNode body, Call call) {
-    onlyFields(body, Set.of("variables"));
-    JsonNode variables = body.path("variables");
-    if (!variables.isMissingNode() && !variables.isObject()) {
-      throw Refusal.badRequest("The answers must be given by name.");
-    }
-    for (Entry<String, JsonNode> variable : variables.properties()) {
-      if (!variable.getValue().isObject()) {
-        throw Refusal.badRequest(
-            "'%s' must have a value.".formatted(AllowedCalls.shortened(variable.getKey())));
-      }
-    }
-  }
-
   static void onlyFields(JsonNode body, Set<String> allowed) {
     if (body.isMissingNode()) {
       return;

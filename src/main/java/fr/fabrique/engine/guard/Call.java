@@ -1,5 +1,9 @@
 package fr.fabrique.engine.guard;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +38,8 @@ record Call(
   /** Where the web applications call. */
   static final String ROOT = "/camunda/api";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private static final Set<String> NUMBERS = Set.of("firstResult", "maxResults");
 
   /** Last words of the calls after which a diagram goes on. */
@@ -61,6 +67,15 @@ record Call(
   /** Whether a diagram goes on after this call. */
   boolean runsTheRoute() {
     return !segments.isEmpty() && RUNNING.contains(segments.get(segments.size() - 1));
+  }
+
+  /** The body, missing when there is none. */
+  JsonNode body() {
+    try {
+      return json.isBlank() ? MissingNode.getInstance() : JSON.readTree(json);
+    } catch (JsonProcessingException malformed) {
+      throw Refusal.badRequest("The body is not well-formed JSON.");
+    }
   }
 
   private static List<String> segments(HttpServletRequest request) {

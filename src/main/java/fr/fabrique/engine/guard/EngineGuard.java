@@ -37,6 +37,7 @@ class EngineGuard extends HttpFilter {
   private void judge(Call call) {
     JsonScan.check(call);
     ClosedCalls.check(call);
+    SubmittedAnswers.check(call);
     if (!call.administrator()) {
       AllowedCalls.check(call);
       ownership.check(call);

@@ -2,6 +2,7 @@ package fr.fabrique.engine.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,10 +49,16 @@ class PlainErrors extends HttpServletResponseWrapper {
       new Refusal(HttpStatus.valueOf(error), "The engine does not understand this call.")
           .writeTo((HttpServletResponse) getResponse());
     } else {
-      super.setStatus(error);
-      super.setContentLengthLong(held.size());
-      super.getOutputStream().write(held.toByteArray());
+      Refusal.writeProblem(asProblem((ObjectNode) answer), (HttpServletResponse) getResponse());
     }
+  }
+
+  /** What the web applications read in the engine's answer stays as it was. */
+  private ObjectNode asProblem(ObjectNode answer) {
+    return answer
+        .put("title", HttpStatus.valueOf(error).getReasonPhrase())
+        .put("status", error)
+        .put("detail", answer.path("message").asText());
   }
 
   private JsonNode json() {

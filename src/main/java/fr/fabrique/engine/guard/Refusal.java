@@ -1,11 +1,10 @@
 package fr.fabrique.engine.guard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -31,13 +30,19 @@ class Refusal extends RuntimeException {
 
   /** Answers with a problem as RFC 9457 has it; the web applications show its {@code message}. */
   void writeTo(HttpServletResponse response) throws IOException {
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "about:blank");
-    problem.put("title", status.getReasonPhrase());
-    problem.put("status", status.value());
-    problem.put("detail", getMessage());
-    problem.put("message", getMessage());
-    response.setStatus(status.value());
+    writeProblem(
+        JSON.createObjectNode()
+            .put("type", "about:blank")
+            .put("title", status.getReasonPhrase())
+            .put("status", status.value())
+            .put("detail", getMessage())
+            .put("message", getMessage()),
+        response);
+  }
+
+  /** Answers with a problem that carries its own status. */
+  static void writeProblem(ObjectNode problem, HttpServletResponse response) throws IOException {
+    response.setStatus(problem.path("status").asInt());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader("Cache-Control", "no-store");

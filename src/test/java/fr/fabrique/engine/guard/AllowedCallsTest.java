@@ -212,10 +212,47 @@ class AllowedCallsTest extends GuardTest {
   @Test
   void the_form_is_the_contract_for_administrators_too() {
     Task review = reviews(ideaBeforeTheJury()).get(0);
-    HttpResponse<String> answer =
-        as("admin")
-            .call("POST", ENGINE + "/task/" + review.getId() + "/complete", "{\"variables\":{}}");
-    assertThat(answer.statusCode()).isEqualTo(403);
+    String task = "/task/" + review.getId();
+    String instance = "/process-instance/" + review.getProcessInstanceId();
+    String execution = "/execution/" + review.getExecutionId();
+    for (String call :
+        List.of(
+            "POST " + task + "/complete",
+            "POST " + task + "/resolve",
+            "POST " + task + "/delegate",
+            "POST " + task + "/bpmnError",
+            "POST " + task + "/bpmnEscalation",
+            "POST " + task + "/variables",
+            "PUT " + task + "/variables/recusal",
+            "POST " + task + "/variables/recusal/data",
+            "DELETE " + task + "/variables/juror",
+            "POST " + task + "/localVariables",
+            "PUT " + task + "/localVariables/x",
+            "POST " + task + "/localVariables/x/data",
+            "DELETE " + task + "/localVariables/x",
+            "POST /process-definition/key/idea_route/start",
+            "POST /process-definition/key/idea_route/submit-form",
+            "POST /process-definition/key/idea_route/tenant-id/t/start",
+            "POST /process-definition/key/idea_route/tenant-id/t/submit-form",
+            "POST /process-definition/" + review.getProcessDefinitionId() + "/start",
+            "POST /process-definition/" + review.getProcessDefinitionId() + "/submit-form",
+            "POST /message",
+            "POST /signal",
+            "POST /condition",
+            "POST " + execution + "/signal",
+            "POST " + execution + "/messageSubscriptions/m/trigger",
+            "POST " + instance + "/modification",
+            "POST " + instance + "/modification-async",
+            "POST /modification/execute",
+            "POST /modification/executeAsync",
+            "POST /external-task/fetchAndLock",
+            "POST /external-task/x/complete",
+            "POST /external-task/x/bpmnError")) {
+      HttpResponse<String> answer =
+          send(as("admin"), call.replaceFirst(" ", " " + ENGINE), "{\"variables\":{}}");
+      assertThat(answer.statusCode()).as(call).isEqualTo(403);
+      assertThat(json(answer.body()).path("message").asText()).as(call).isNotBlank();
+    }
     assertThat(tasks.createTaskQuery().taskId(review.getId()).count()).isEqualTo(1);
   }
 

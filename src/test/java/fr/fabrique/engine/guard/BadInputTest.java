@@ -189,6 +189,111 @@ class BadInputTest extends GuardTest {
   }
 
   @Test
+  void an_answer_of_any_type_and_value_is_refused_as_a_problem() {
+    Task review = reviews(ideaBeforeTheJury()).get(0);
+    List<String> errors = new ArrayList<>();
+    for (String type :
+        List.of(
+            "File",
+            "Bytes",
+            "Object",
+            "Xml",
+            "Json",
+            "Date",
+            "Null",
+            "String",
+            "Integer",
+            "Long",
+            "Short",
+            "Double",
+            "Boolean",
+            "Number",
+            "file",
+            "",
+            " ",
+            "Nonsense")) {
+      for (String value :
+          List.of("\"eA==\"", "\"\"", "null", "17", "1.5", "true", "[1]", "{\"a\":1}")) {
+        for (String info : List.of("", ",\"valueInfo\":{}", ",\"valueInfo\":{\"filename\":17}")) {
+          String body =
+              "{\"variables\":{\"comment_to_jury\":{\"type\":\"%s\",\"value\":%s%s}}}"
+                  .formatted(type, value, info);
+          for (String person : List.of(review.getAssignee(), "admin")) {
+            HttpResponse<String> answer =
+                as(person).call("POST", ENGINE + "/task/" + review.getId() + "/submit-form", body);
+            String kind = answer.headers().firstValue("Content-Type").orElse("none");
+            boolean problem =
+                kind.startsWith("application/problem+json")
+                    && json(answer.body()).path("status").asInt() == answer.statusCode()
+                    && !json(answer.body()).path("title").asText().isBlank()
+                    && json(answer.body())
+                        .path("detail")
+                        .asText()
+                        .equals(json(answer.body()).path("message").asText());
+            if (answer.statusCode() != 400 || !problem) {
+              errors.add("%d %s %s %s".formatted(answer.statusCode(), kind, person, body));
+            }
+          }
+        }
+      }
+    }
+    assertThat(errors).isEmpty();
+    assertThat(tasks.createTaskQuery().taskId(review.getId()).count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_broken_file_of_an_administrator_is_theirs_to_mend() {
+    String task = reviews(ideaBeforeTheJury()).get(0).getId();
+    String part = "--b\r\nContent-Disposition: form-data; name=\"data\"";
+    List<String> errors = new ArrayList<>();
+    for (String call :
+        List.of(
+            "POST /deployment/create",
+            "POST /task/" + task + "/attachment/create",
+            "POST /execution/unknown/localVariables/a/data",
+            "POST /process-instance/unknown/variables/a/data",
+            "POST /task",
+            "POST /task/" + task + "/claim",
+            "POST /filter/create")) {
+      for (String type :
+          List.of(
+              "multipart/form-data; boundary=b",
+              "multipart/form-data",
+              "multipart/form-data; boundary=",
+              "multipart/mixed; boundary=b",
+              "multipart/nonsense",
+              "application/x-www-form-urlencoded",
+              "text/plain",
+              "nonsense")) {
+        for (String body :
+            List.of(
+                "",
+                "x",
+                "--b",
+                "--b--\r\n",
+                part,
+                part + "\r\n\r\nx",
+                part + "\r\n\r\nx\r\n--b--\r\n",
+                part + "; filename=\"a.bpmn\"\r\n\r\n<half\r\n--b--\r\n",
+                part + "; filename=\"\"\r\n\r\nx\r\n--b--\r\n",
+                "--b\r\nContent-Disposition: nonsense\r\n\r\nx\r\n--b--\r\n",
+                "--b\r\n\r\nx\r\n--b--\r\n")) {
+          HttpResponse<String> answer =
+              as("admin").call("POST", ENGINE + call.substring(call.indexOf('/')), type, body);
+          boolean told =
+              answer.statusCode() < 400 || !json(answer.body()).path("message").asText().isBlank();
+          if (answer.statusCode() >= 500 || !told) {
+            errors.add(
+                "%d %s %s %s %s"
+                    .formatted(answer.statusCode(), call, type, body, shortened(answer.body())));
+          }
+        }
+      }
+    }
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
   void an_answer_to_a_task_that_is_gone_is_not_found() {
     Task review = reviews(ideaBeforeTheJury()).get(0);
     TasklistClient juror = as(review.getAssignee());
