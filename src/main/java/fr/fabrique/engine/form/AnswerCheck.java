@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -26,6 +27,9 @@ class AnswerCheck {
 
   /** The length of 2027-01-31. */
   private static final int ISO_DAY = 10;
+
+  /** Nobody types these, and not every database keeps them. */
+  private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]+");
 
   private final FormContract form;
   private final Texts texts;
@@ -121,9 +125,10 @@ class AnswerCheck {
   }
 
   private Object text(Input input, Object value) {
-    if (!(value instanceof String text)) {
+    if (!(value instanceof String typed)) {
       return refuse(input, "text");
     }
+    String text = UNREADABLE.matcher(typed).replaceAll("");
     int max = input.maxLength() == null ? FormContract.DEFAULT_MAX_LENGTH : input.maxLength();
     if (text.length() > max) {
       return refuse(input, "max_length", max, text.length());

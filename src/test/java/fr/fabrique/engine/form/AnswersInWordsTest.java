@@ -21,7 +21,8 @@ class AnswersInWordsTest {
             {"type": "checkbox", "id": "wanted", "key": "wanted", "label": "Wanted"},
             {"type": "datetime", "id": "until", "key": "until", "dateLabel": "Until"},
             {"type": "radio", "id": "kind", "key": "kind", "label": "Kind",
-             "values": [{"label": "A company", "value": "company"}]}]}
+             "values": [{"label": "A company", "value": "company"}]},
+            {"type": "textarea", "id": "remark", "key": "remark", "label": "Remark"}]}
           """
               .getBytes(UTF_8));
 
@@ -33,6 +34,12 @@ class AnswersInWordsTest {
     assertThat(inWords(Map.of("wanted", false))).isEqualTo("No");
     assertThat(inWords(Map.of("until", "2027-10-01"))).isEqualTo("October 1, 2027");
     assertThat(inWords(Map.of("kind", "company"))).isEqualTo("A company");
+  }
+
+  @Test
+  void characters_that_nobody_types_are_left_out() {
+    assertThat(inWords(Map.of("remark", "one\u0000 line\r\nand\u0007 another\ud800")))
+        .isEqualTo("one line\nand another");
   }
 
   private String inWords(Map<String, Object> posted) {
