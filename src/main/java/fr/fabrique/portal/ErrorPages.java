@@ -1,5 +1,6 @@
 package fr.fabrique.portal;
 
+import fr.fabrique.people.SignInAttributes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -31,9 +32,16 @@ class ErrorPages implements ErrorController {
     }
     ModelAndView page = new ModelAndView("error", status);
     page.addObject("status", status.value());
-    page.addObject("words", WITH_OWN_WORDS.contains(status.value()) ? status.value() : "other");
+    page.addObject("words", words(request, status));
     page.addObject("reference", request.getAttribute(Problems.REFERENCE));
     return page;
+  }
+
+  private static Object words(HttpServletRequest request, HttpStatus status) {
+    if (request.getAttribute(SignInAttributes.OUT_OF_DATE) != null) {
+      return "stale";
+    }
+    return WITH_OWN_WORDS.contains(status.value()) ? status.value() : "other";
   }
 
   /** Somebody who opens this address without a failure finds nothing here. */

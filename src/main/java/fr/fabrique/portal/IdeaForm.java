@@ -6,6 +6,7 @@ import fr.fabrique.idea.Wording;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -42,6 +43,19 @@ record IdeaForm(
 
   static IdeaForm empty(String challenge) {
     return new IdeaForm(null, challenge, null, null, null, null, null, null);
+  }
+
+  /** The form as it stood when it could not be taken. */
+  static IdeaForm again(Map<String, String> typed) {
+    return new IdeaForm(
+        typed.get("receipt"),
+        typed.get("challenge"),
+        typed.get("title"),
+        typed.get("problem"),
+        typed.get("solution"),
+        typed.get("beneficiaries"),
+        typed.get("effect"),
+        typed.get("links"));
   }
 
   NewIdea toIdea() {

@@ -64,6 +64,14 @@ class PortalConfiguration {
     return filter;
   }
 
+  @Bean
+  FilterRegistrationBean<OwnNonce> ownNonce() {
+    FilterRegistrationBean<OwnNonce> filter = new FilterRegistrationBean<>(new OwnNonce());
+    filter.addUrlPatterns("/camunda/*");
+    filter.setOrder(AFTER_SIGN_IN);
+    return filter;
+  }
+
   /** What the server refuses before any page or call is found gets an answer of ours as well. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareAnswers() {
