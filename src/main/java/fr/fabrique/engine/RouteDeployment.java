@@ -1,6 +1,7 @@
 package fr.fabrique.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of the newest diagrams and forms. */
@@ -13,7 +14,7 @@ public interface RouteDeployment {
    * A change that was refused.
    *
    * @param at when it was refused
-   * @param reason what is wrong, with file and line where the engine knows them
+   * @param reasons all that is wrong, with file, line and element where they can be named
    */
-  record Notice(Instant at, String reason) {}
+  record Notice(Instant at, List<String> reasons) {}
 }

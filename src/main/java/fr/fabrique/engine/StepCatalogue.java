@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
-/** The steps that a process owner may put on a diagram: all beans marked {@link ProcessStep}. */
+/**
+ * The steps that a process owner may put on a diagram: all beans marked {@link ProcessStep}; and
+ * the processes that the product starts: all beans marked {@link StartsProcess}.
+ */
 @Component
 public class StepCatalogue {
 
@@ -33,6 +36,23 @@ public class StepCatalogue {
     public String expression() {
       return "${" + bean + "}";
     }
+  }
+
+  /**
+   * A process that the product starts.
+   *
+   * @param process its id, such as {@code idea_route}
+   * @param passes the facts it is started with
+   */
+  public record Start(String process, List<String> passes) {}
+
+  /** All processes that the product starts, by id. */
+  public List<Start> starts() {
+    return Arrays.stream(beans.getBeanNamesForAnnotation(StartsProcess.class))
+        .map(bean -> beans.findAnnotationOnBean(bean, StartsProcess.class))
+        .map(marked -> new Start(marked.value(), List.of(marked.passes())))
+        .sorted(Comparator.comparing(Start::process))
+        .toList();
   }
 
   /** All steps, by bean name. */

@@ -128,9 +128,14 @@ public class TasklistClient {
 
   /** Sends any other call with the token that the web applications ask for. */
   public HttpResponse<String> call(String method, String path, String body) {
+    return call(method, path, "application/json", body);
+  }
+
+  /** Sends a call whose body is of any kind. */
+  public HttpResponse<String> call(String method, String path, String contentType, String body) {
     return send(
         withToken(request(path))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", contentType)
             .method(
                 method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
   }

@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.engine.StartsProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,33 @@ class WallsTest {
         .resideOutsideOfPackages("fr.fabrique.change..", "fr.fabrique.engine..")
         .should()
         .dependOnClassesThat(theInsideOfTheEngine().and(not(type(Authentication.class))))
+        .check(OURS);
+  }
+
+  /** It reads the engine's expressions with the engine's own parser, and runs nothing. */
+  @Test
+  void the_check_of_a_route_needs_neither_spring_nor_an_engine() {
+    noClasses()
+        .that()
+        .resideInAPackage("fr.fabrique.engine.check..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "org.camunda.bpm.engine..")
+        .check(OURS);
+  }
+
+  @Test
+  void whoever_starts_a_process_says_which_and_what_it_passes() {
+    classes()
+        .that(
+            describe(
+                "start a process",
+                ours ->
+                    ours.getMethodCallsFromSelf().stream()
+                        .map(call -> call.getTarget().getName())
+                        .anyMatch(name -> name.startsWith("startProcessInstance"))))
+        .should()
+        .beAnnotatedWith(StartsProcess.class)
         .check(OURS);
   }
 

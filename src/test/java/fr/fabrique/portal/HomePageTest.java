@@ -28,7 +28,7 @@ import org.springframework.ui.ExtendedModelMap;
 class HomePageTest {
 
   private static final RouteDeployment.Notice NOTICE =
-      new RouteDeployment.Notice(Instant.parse("2027-01-04T08:00:00Z"), "line 7: no end");
+      new RouteDeployment.Notice(Instant.parse("2027-01-04T08:00:00Z"), List.of("line 7: no end"));
 
   @LocalServerPort private int port;
   @Autowired private People people;

@@ -12,6 +12,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.people.TaskFilters;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Plans challenges and keeps their tasks' answers. */
+@StartsProcess(ChallengeProcess.KEY)
 @Component
 class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSettings {
 

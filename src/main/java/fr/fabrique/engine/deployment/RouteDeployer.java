@@ -1,13 +1,22 @@
 package fr.fabrique.engine.deployment;
 
 import fr.fabrique.engine.RouteDeployment;
+import fr.fabrique.engine.StepCatalogue;
+import fr.fabrique.engine.check.Finding;
+import fr.fabrique.engine.check.RouteCheck;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +41,10 @@ class RouteDeployer implements RouteDeployment {
   private final RouteFiles files;
   private final String language;
   private final AtomicReference<Notice> notice = new AtomicReference<>();
-  private SortedMap<String, byte[]> seen;
+  private final StepCatalogue catalogue;
+
+  /** What needs no second look: it is in force, or it was refused for what it says. */
+  private SortedMap<String, byte[]> judged;
 
   /**
    * @param home the folder that holds {@code processes} and {@code forms}; taken as text because
@@ -40,11 +52,13 @@ class RouteDeployer implements RouteDeployment {
    */
   RouteDeployer(
       RepositoryService repository,
+      StepCatalogue catalogue,
       @Value("${fabrique.home}") String home,
       @Value("${fabrique.language}") String language) {
     this.repository = repository;
     this.files = new RouteFiles(Path.of(home));
     this.language = language;
+    this.catalogue = catalogue;
   }
 
   /** At start a broken route stops the program only when there is no version in force. */
@@ -53,7 +67,7 @@ class RouteDeployer implements RouteDeployment {
   void deployAtStart() {
     deployIfChanged();
     if (notice.get() != null && repository.createProcessDefinitionQuery().count() == 0) {
-      throw new IllegalStateException(notice.get().reason());
+      throw new IllegalStateException(String.join("\n", notice.get().reasons()));
     }
   }
 
@@ -70,18 +84,45 @@ class RouteDeployer implements RouteDeployment {
   }
 
   private synchronized void deployIfChanged() {
-    SortedMap<String, byte[]> found = files.read();
-    if (seen != null && sameContent(seen, found)) {
-      return;
+    List<Finding> findings = new ArrayList<>();
+    SortedMap<String, byte[]> found = files.read(findings);
+    if (!findings.isEmpty()) {
+      judged = null;
+      refuse(sentences(findings));
+    } else if (judged == null || !sameContent(judged, found)) {
+      findings.addAll(new RouteCheck(catalogue.steps(), catalogue.starts()).wholeRoute(found));
+      judged = found;
+      if (findings.isEmpty()) {
+        bringIntoForce(found);
+      } else {
+        refuse(sentences(findings));
+      }
     }
-    seen = found;
+  }
+
+  private void bringIntoForce(SortedMap<String, byte[]> found) {
     try {
       deploy(found);
       notice.set(null);
-    } catch (RuntimeException refused) {
-      notice.set(new Notice(Instant.now(), reason(refused)));
+    } catch (ParseException | NotValidException | IllegalArgumentException wrong) {
+      refuse(List.of(oneLine(wrong)));
+    } catch (RuntimeException passing) {
+      judged = null;
+      refuse(List.of("The engine could not take it, and tries again: " + oneLine(passing)));
+    }
+  }
+
+  private static List<String> sentences(List<Finding> findings) {
+    return findings.stream().map(Finding::sentence).toList();
+  }
+
+  /** Says the same once only, however often it is tried. */
+  private void refuse(List<String> reasons) {
+    if (notice.get() == null || !notice.get().reasons().equals(reasons)) {
+      notice.set(new Notice(Instant.now(), reasons));
       log.error(
-          "The route was not deployed; the version in force stays active. {}", reason(refused));
+          "The route was not deployed; the version in force stays active. {}",
+          String.join(" | ", reasons));
     }
   }
 
@@ -92,8 +133,7 @@ class RouteDeployer implements RouteDeployment {
     found.forEach(
         (name, content) -> {
           if (!name.endsWith(".json")) {
-            unit.addInputStream(
-                name, new java.io.ByteArrayInputStream(translation.of(name, content)));
+            unit.addInputStream(name, new ByteArrayInputStream(translation.of(name, content)));
           }
         });
     long before = deployments();
@@ -113,11 +153,7 @@ class RouteDeployer implements RouteDeployment {
         && a.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), b.get(e.getKey())));
   }
 
-  private static String reason(Throwable refused) {
-    return String.valueOf(refused.getMessage())
-        .lines()
-        .limit(12)
-        .reduce((a, b) -> a + " " + b)
-        .get();
+  private static String oneLine(Throwable refused) {
+    return String.valueOf(refused.getMessage()).lines().limit(12).collect(Collectors.joining(" "));
   }
 }

@@ -1,5 +1,6 @@
 package fr.fabrique.engine.deployment;
 
+import fr.fabrique.engine.check.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,36 +22,60 @@ class RouteFiles {
   private static final List<String> ENDINGS = List.of(".bpmn", ".dmn", ".form", ".json");
 
   private final Path home;
+  private boolean seenOnDisk;
 
   RouteFiles(Path home) {
     this.home = home;
   }
 
+  /** Whether owners edit the route in a folder; once they do, a folder that is gone is missed. */
   boolean onDisk() {
-    return Files.isDirectory(home.resolve("processes"));
+    seenOnDisk |= FOLDERS.stream().anyMatch(folder -> Files.exists(home.resolve(folder)));
+    return seenOnDisk;
   }
 
-  SortedMap<String, byte[]> read() {
+  /** What can be read; what cannot is told. */
+  SortedMap<String, byte[]> read(List<Finding> unreadable) {
     try {
-      return onDisk() ? fromDisk() : fromClassPath();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      return onDisk() ? fromDisk(unreadable) : fromClassPath();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 
-  private SortedMap<String, byte[]> fromDisk() throws IOException {
+  private SortedMap<String, byte[]> fromDisk(List<Finding> unreadable) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (String folder : FOLDERS) {
-      Path directory = home.resolve(folder);
-      if (Files.isDirectory(directory)) {
-        try (Stream<Path> entries = Files.list(directory)) {
-          for (Path file : entries.filter(f -> isRouteFile(f.getFileName().toString())).toList()) {
-            files.put(folder + "/" + file.getFileName(), Files.readAllBytes(file));
-          }
+      try (Stream<Path> entries = Files.list(home.resolve(folder))) {
+        for (Path file : entries.filter(f -> isRouteFile(f.getFileName().toString())).toList()) {
+          readFile(folder + "/" + file.getFileName(), file, files, unreadable);
         }
+      } catch (IOException | UncheckedIOException gone) {
+        unreadable.add(
+            Finding.on(
+                folder,
+                "folder-readable",
+                "The folder is missing or cannot be read.",
+                "Bring it back: processes and forms lie side by side."));
       }
     }
     return files;
+  }
+
+  private static void readFile(
+      String name, Path file, SortedMap<String, byte[]> files, List<Finding> unreadable) {
+    try {
+      files.put(name, Files.readAllBytes(file));
+    } catch (IOException broken) {
+      unreadable.add(
+          Finding.on(
+              name,
+              "file-readable",
+              Files.isDirectory(file)
+                  ? "It is a folder, not a file."
+                  : "The file cannot be read, or is a link to nothing.",
+              "Remove it, or put the file there."));
+    }
   }
 
   private SortedMap<String, byte[]> fromClassPath() throws IOException {

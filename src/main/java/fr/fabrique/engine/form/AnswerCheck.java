@@ -24,6 +24,9 @@ class AnswerCheck {
 
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
 
+  /** The length of 2027-01-31. */
+  private static final int ISO_DAY = 10;
+
   private final FormContract form;
   private final Texts texts;
   private final Map<String, Object> shown;
@@ -171,7 +174,7 @@ class AnswerCheck {
   private Object date(Input input, Object value) {
     if (value instanceof String text && text.length() <= 40) {
       try {
-        return text.length() <= 10
+        return text.length() <= ISO_DAY
             ? LocalDate.parse(text).toString()
             : OffsetDateTime.parse(text).toString();
       } catch (DateTimeParseException malformed) {
@@ -222,6 +225,12 @@ class AnswerCheck {
     UnaryOperator<String> label = v -> options(input).getOrDefault(v, v);
     if (value instanceof List<?> list) {
       return String.join(", ", list.stream().map(v -> label.apply(v.toString())).toList());
+    }
+    if (value instanceof Boolean ticked) {
+      return texts.of(ticked ? "answer.yes" : "answer.no");
+    }
+    if (input.type().equals("datetime") && value.toString().length() == ISO_DAY) {
+      return texts.day().format(LocalDate.parse(value.toString()));
     }
     return input.isChoice() ? label.apply(value.toString()) : value.toString();
   }

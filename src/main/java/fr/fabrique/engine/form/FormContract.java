@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A Camunda Form read as a contract.
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * @param inputs what it asks, in the order of the form
  * @param mentions every name its texts, conditions and option lists refer to
  */
-record FormContract(String id, List<Input> inputs, Set<String> mentions) {
+public record FormContract(String id, List<Input> inputs, Set<String> mentions) {
 
   /** Longest text accepted where the form sets no limit, in characters. */
   static final int DEFAULT_MAX_LENGTH = 10_000;
@@ -48,7 +49,7 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
    * @param optionsKey the dossier key that holds the choices, or null
    * @param hiddenWhen FEEL conditions, any of which hides the question
    */
-  record Input(
+  public record Input(
       String key,
       String type,
       String label,
@@ -64,7 +65,7 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
       List<String> hiddenWhen,
       Map<String, String> properties) {
 
-    boolean isFact() {
+    public boolean isFact() {
       return Boolean.parseBoolean(properties.get("fact"));
     }
 
@@ -93,6 +94,11 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
     return condition.startsWith("=") ? condition : "=" + condition;
   }
 
+  /** Keys of the answers that become facts of the process. */
+  public Set<String> facts() {
+    return inputs.stream().filter(Input::isFact).map(Input::key).collect(Collectors.toSet());
+  }
+
   Optional<Input> input(String key) {
     return inputs.stream().filter(i -> i.key().equals(key)).findFirst();
   }
@@ -102,7 +108,7 @@ record FormContract(String id, List<Input> inputs, Set<String> mentions) {
    *
    * @throws IllegalArgumentException when it is not the JSON of a Camunda Form
    */
-  static FormContract read(byte[] json) {
+  public static FormContract read(byte[] json) {
     try {
       JsonNode form = JSON.readTree(json);
       List<Input> inputs = new ArrayList<>();

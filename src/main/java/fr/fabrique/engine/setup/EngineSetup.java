@@ -7,6 +7,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.Order;
@@ -21,12 +22,17 @@ class EngineSetup extends AbstractProcessEnginePlugin {
   static final String ADMINISTRATORS = "camunda-admin";
 
   private final List<BpmnParseListener> listeners;
+  private final List<Deployer> deployers;
   private final DeferredWorkJobs deferredWork;
   private final ListableBeanFactory beans;
 
   EngineSetup(
-      List<BpmnParseListener> listeners, DeferredWorkJobs deferredWork, ListableBeanFactory beans) {
+      List<BpmnParseListener> listeners,
+      List<Deployer> deployers,
+      DeferredWorkJobs deferredWork,
+      ListableBeanFactory beans) {
     this.listeners = listeners;
+    this.deployers = deployers;
     this.deferredWork = deferredWork;
     this.beans = beans;
   }
@@ -34,7 +40,9 @@ class EngineSetup extends AbstractProcessEnginePlugin {
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
     engine.setCustomPostBPMNParseListeners(new ArrayList<>(listeners));
+    engine.setCustomPreDeployers(new ArrayList<>(deployers));
     engine.setExpressionManager(new StepExpressions(beans));
+    neverRunScripts(engine);
     engine.setCustomJobHandlers(new ArrayList<>(List.of(deferredWork)));
     engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
     engine.setDefaultUserPermissionNameForTask("TASK_WORK");
@@ -43,6 +51,17 @@ class EngineSetup extends AbstractProcessEnginePlugin {
     // What a command refuses is answered to the person who asked; it is no incident of the server.
     engine.setEnableCmdExceptionLogging(false);
     neverLockAccounts(engine);
+  }
+
+  /**
+   * No diagram with a script is deployed; should one be in the engine all the same, no language is
+   * known to it. FEEL is none of these languages: decision tables keep it.
+   */
+  private static void neverRunScripts(ProcessEngineConfigurationImpl engine) {
+    engine.setScriptEngineResolver(new NoScripts());
+    engine.setEnableScriptCompilation(false);
+    engine.setEnableFetchScriptEngineFromProcessApplication(false);
+    engine.setEnableScriptEngineLoadExternalResources(false);
   }
 
   /**

@@ -1,9 +1,9 @@
 package fr.fabrique.engine.step;
 
 import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.engine.check.Expressions;
 import java.beans.FeatureDescriptor;
 import java.util.Iterator;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
@@ -23,20 +23,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
  * refused, so that an expression can never reach a class, a class loader or the run time.
  */
 public class StepExpressions extends JuelExpressionManager {
-
-  private static final Set<String> EXECUTION_PROPERTIES = Set.of("processBusinessKey");
-  private static final Set<String> DATE_METHODS =
-      Set.of(
-          "plusDays",
-          "plusWeeks",
-          "plusMonths",
-          "plusHours",
-          "minusDays",
-          "minusWeeks",
-          "minusMonths",
-          "minusHours",
-          "withTimeAtStartOfDay",
-          "toDate");
 
   private final ListableBeanFactory beanFactory;
 
@@ -75,7 +61,8 @@ public class StepExpressions extends JuelExpressionManager {
 
     @Override
     public Object getValue(ELContext context, Object base, Object property) {
-      if (base instanceof DelegateExecution execution && EXECUTION_PROPERTIES.contains(property)) {
+      if (base instanceof DelegateExecution execution
+          && Expressions.PROPERTIES.contains(property)) {
         context.setPropertyResolved(true);
         return execution.getProcessBusinessKey();
       }
@@ -88,7 +75,7 @@ public class StepExpressions extends JuelExpressionManager {
     @Override
     public Object invoke(
         ELContext context, Object base, Object method, Class<?>[] types, Object[] parameters) {
-      if (base instanceof DateTime date && DATE_METHODS.contains(String.valueOf(method))) {
+      if (base instanceof DateTime date && Expressions.METHODS.contains(String.valueOf(method))) {
         context.setPropertyResolved(true);
         return onDate(date, method.toString(), parameters);
       }

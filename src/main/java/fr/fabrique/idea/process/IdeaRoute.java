@@ -1,5 +1,6 @@
 package fr.fabrique.idea.process;
 
+import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Journeys;
 import fr.fabrique.people.People;
@@ -23,6 +24,9 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.stereotype.Component;
 
 /** An idea's way through the engine: set out, withdraw, revive, and where it is now. */
+@StartsProcess(
+    value = IdeaRouteProcess.KEY,
+    passes = {"challenge", "author", "manager"})
 @Component
 public class IdeaRoute implements Journeys {
 

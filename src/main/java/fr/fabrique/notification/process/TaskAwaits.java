@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells a person that the route asks something of them by name. */
+/** Tells a person that the route asks something of them by name, about an idea or a challenge. */
 @Component
 class TaskAwaits {
 
@@ -18,8 +18,11 @@ class TaskAwaits {
 
   @EventListener
   void tell(DelegateTask task) {
-    if (task.getEventName().equals(TaskListener.EVENTNAME_CREATE) && task.getAssignee() != null) {
-      outbox.tell(task.getAssignee(), "task_awaits", task.getExecution().getProcessBusinessKey());
+    String subject = task.getExecution().getProcessBusinessKey();
+    if (task.getEventName().equals(TaskListener.EVENTNAME_CREATE)
+        && task.getAssignee() != null
+        && subject != null) {
+      outbox.tell(task.getAssignee(), "task_awaits", subject);
     }
   }
 }

@@ -1,15 +1,17 @@
 package fr.fabrique.partnership.process;
 
+import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.partnership.Partnerships;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** Opens partnerships. */
+@StartsProcess(value = PartnershipDesk.KEY, passes = "intrapreneur")
 @Component
 class PartnershipDesk implements Partnerships {
 
-  private static final String KEY = "partnership";
+  static final String KEY = "partnership";
 
   private final RuntimeService runtime;
 

@@ -4,6 +4,7 @@ import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Plans cohorts and keeps who is trained. */
+@StartsProcess(FacilitatorTrainingProcess.KEY)
 @Component
 class CohortDesk implements AnswerReceiver, Dossier {
 

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.fabrique.RouteFolder;
+import fr.fabrique.engine.Catalogues;
+import fr.fabrique.engine.StepCatalogue;
+import fr.fabrique.engine.check.Hostile;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -145,7 +151,10 @@ class RouteDeployerTest {
     assertThat(deployer.notice())
         .hasValueSatisfying(
             notice ->
-                assertThat(notice.reason()).contains("serviceTask", "incubation.bpmn", "line "));
+                assertThat(notice.reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("incubation.bpmn", "line ", "step_open_partnership"));
     assertThat(log.getAll().lines().filter(line -> line.contains("ERROR")))
         .as("one clear line")
         .singleElement()
@@ -169,7 +178,116 @@ class RouteDeployerTest {
     deployer.deployWhenSaved();
     assertThat(versions()).allMatch(process -> process.getVersion() == 1);
     assertThat(deployer.notice())
-        .hasValueSatisfying(notice -> assertThat(notice.reason()).contains("partnership.bpmn"));
+        .hasValueSatisfying(
+            notice ->
+                assertThat(notice.reasons())
+                    .anyMatch(reason -> reason.contains("partnership.bpmn")));
+  }
+
+  @Test
+  void all_that_is_wrong_is_told_at_once() throws IOException {
+    copyRoute();
+    RouteDeployer deployer = deployer("en");
+    deployer.deployAtStart();
+    edit("idea-route.bpmn", "${gatherFacts}", "${gatherFactz}");
+    edit("eligibility.dmn", "<text>&lt; 5</text>", "<text>&lt; &lt; 5</text>");
+    Files.delete(home.resolve("forms/deliberate.form"));
+    deployer.deployWhenSaved();
+    assertThat(versions()).allMatch(process -> process.getVersion() == 1);
+    assertThat(reasons(deployer))
+        .anyMatch(reason -> reason.contains("idea-route.bpmn, line"))
+        .anyMatch(reason -> reason.contains("eligibility.dmn, line"))
+        .anyMatch(reason -> reason.contains("jury-review.bpmn, line"));
+  }
+
+  @Test
+  void a_diagram_that_would_run_code_is_refused() throws IOException {
+    copyRoute();
+    RouteDeployer deployer = deployer("en");
+    deployer.deployAtStart();
+    for (Hostile hostile : Hostile.all()) {
+      if (hostile.file().matches(".*\\.(bpmn|dmn)")) {
+        Path file = home.resolve("processes").resolve(hostile.file());
+        Files.writeString(file, hostile.content());
+        deployer.deployWhenSaved();
+        assertThat(reasons(deployer))
+            .as(hostile.title())
+            .anyMatch(reason -> reason.contains(hostile.said()));
+        Files.delete(file);
+      }
+    }
+    assertThat(repository.createDeploymentQuery().count()).isEqualTo(1);
+  }
+
+  @Test
+  void an_entry_that_cannot_be_read_is_told_and_the_watch_goes_on(CapturedOutput log)
+      throws IOException {
+    copyRoute();
+    RouteDeployer deployer = deployer("en");
+    deployer.deployAtStart();
+    Path folder = Files.createDirectory(home.resolve("processes/folder.bpmn"));
+    Path nowhere =
+        Files.createSymbolicLink(home.resolve("forms/link.form"), home.resolve("nowhere"));
+    deployer.deployWhenSaved();
+    deployer.deployWhenSaved();
+    assertThat(reasons(deployer))
+        .anyMatch(reason -> reason.contains("processes/folder.bpmn"))
+        .anyMatch(reason -> reason.contains("forms/link.form"))
+        .hasSize(2);
+    assertThat(log.getAll().lines().filter(line -> line.contains("ERROR"))).hasSize(1);
+
+    Files.delete(folder);
+    Files.delete(nowhere);
+    edit("challenge.bpmn", "Draw the lessons", "Draw and share the lessons");
+    deployer.deployWhenSaved();
+    assertThat(deployer.notice()).isEmpty();
+    assertThat(active("challenge").getVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void a_folder_that_is_gone_is_missed_and_nothing_less_is_deployed() throws IOException {
+    copyRoute();
+    RouteDeployer deployer = deployer("en");
+    deployer.deployAtStart();
+    Files.move(home.resolve("forms"), home.resolve("forms-away"));
+    deployer.deployWhenSaved();
+    assertThat(reasons(deployer)).singleElement().asString().startsWith("forms: The folder");
+    Files.move(home.resolve("processes"), home.resolve("processes-away"));
+    deployer.deployWhenSaved();
+    assertThat(reasons(deployer)).hasSize(2);
+    Files.move(home.resolve("forms-away"), home.resolve("forms"));
+    Files.move(home.resolve("processes-away"), home.resolve("processes"));
+    deployer.deployWhenSaved();
+    assertThat(deployer.notice()).isEmpty();
+    assertThat(repository.createDeploymentQuery().count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_first_start_without_forms_beside_the_processes_stops() throws IOException {
+    copyRoute();
+    Files.move(home.resolve("forms"), home.resolve("forms-away"));
+    RouteDeployer deployer = deployer("en");
+    assertThatThrownBy(deployer::deployAtStart).hasMessageContaining("forms: The folder");
+  }
+
+  @Test
+  void what_the_engine_could_not_take_for_a_moment_is_tried_again(CapturedOutput log)
+      throws IOException {
+    copyRoute();
+    AtomicBoolean out = new AtomicBoolean(false);
+    RouteDeployer deployer =
+        new RouteDeployer(failing(out), Catalogues.ofTheProduct(), home.toString(), "en");
+    deployer.deployAtStart();
+    edit("challenge.bpmn", "Draw the lessons", "Draw and share the lessons");
+    out.set(true);
+    deployer.deployWhenSaved();
+    deployer.deployWhenSaved();
+    assertThat(reasons(deployer)).singleElement().asString().contains("the database is away");
+    assertThat(log.getAll().lines().filter(line -> line.contains("ERROR"))).hasSize(1);
+    out.set(false);
+    deployer.deployWhenSaved();
+    assertThat(deployer.notice()).isEmpty();
+    assertThat(active("challenge").getVersion()).isEqualTo(2);
   }
 
   @Test
@@ -189,8 +307,26 @@ class RouteDeployerTest {
     assertThat(modelOf("idea_route")).contains("withdraw_idea").doesNotContain("Screen the idea");
   }
 
+  private static List<String> reasons(RouteDeployer deployer) {
+    return deployer.notice().orElseThrow().reasons();
+  }
+
+  /** The engine, whose database is away as long as the switch is on. */
+  private static RepositoryService failing(AtomicBoolean out) {
+    return (RepositoryService)
+        Proxy.newProxyInstance(
+            RouteDeployerTest.class.getClassLoader(),
+            new Class<?>[] {RepositoryService.class},
+            (proxy, method, arguments) -> {
+              if (out.get()) {
+                throw new ProcessEngineException("the database is away");
+              }
+              return method.invoke(repository, arguments);
+            });
+  }
+
   private RouteDeployer deployer(String language) {
-    return new RouteDeployer(repository, home.toString(), language);
+    return new RouteDeployer(repository, Catalogues.ofTheProduct(), home.toString(), language);
   }
 
   /** The product's own watching, with nothing else of the product. */
@@ -210,6 +346,7 @@ class RouteDeployerTest {
                     "fabrique.watch-interval",
                     interval.toMillis() + "ms")));
     context.registerBean(RepositoryService.class, () -> repository);
+    context.registerBean(StepCatalogue.class, Catalogues::ofTheProduct);
     context.register(Watch.class, RouteDeployer.class);
     context.refresh();
     return context;

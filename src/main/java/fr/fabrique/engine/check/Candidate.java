@@ -1,0 +1,60 @@
+package fr.fabrique.engine.check;
+
+import fr.fabrique.engine.StepCatalogue.Start;
+import fr.fabrique.engine.StepCatalogue.Step;
+import fr.fabrique.engine.form.FormContract;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.w3c.dom.Element;
+
+/**
+ * A route that is about to be put in force, as far as it can be read.
+ *
+ * @param diagrams the diagrams
+ * @param tables the files with decision tables
+ * @param forms the forms by their ids
+ * @param steps the steps that diagrams may name
+ * @param starts the processes that the product starts
+ */
+record Candidate(
+    List<XmlFile> diagrams,
+    List<XmlFile> tables,
+    Map<String, FormContract> forms,
+    Collection<Step> steps,
+    Collection<Start> starts) {
+
+  private static final Pattern STEP = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
+
+  /** The step that an expression names, if it does that and no more. */
+  Optional<Step> step(String expression) {
+    Matcher named = STEP.matcher(expression.strip());
+    return named.matches()
+        ? steps.stream().filter(step -> step.bean().equals(named.group(1))).findAny()
+        : Optional.empty();
+  }
+
+  boolean isStep(String name) {
+    return steps.stream().anyMatch(step -> step.bean().equals(name));
+  }
+
+  /** The diagram that draws a process. */
+  Optional<XmlFile> drawing(String process) {
+    return diagrams.stream().filter(d -> processes(d).contains(process)).findFirst();
+  }
+
+  static List<String> processes(XmlFile diagram) {
+    return diagram.all("process").stream().map(p -> p.getAttribute("id")).toList();
+  }
+
+  /** A decision by its id, with the file that holds it. */
+  Optional<Element> decision(String id) {
+    return tables.stream()
+        .flatMap(table -> table.all("decision").stream())
+        .filter(decision -> decision.getAttribute("id").equals(id))
+        .findFirst();
+  }
+}

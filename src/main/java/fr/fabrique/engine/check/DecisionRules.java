@@ -1,0 +1,154 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.children;
+import static fr.fabrique.engine.check.XmlFile.engine;
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Every cell of a decision table can be read, and asks for facts that are there. */
+final class DecisionRules {
+
+  private final Candidate candidate;
+  private final Facts facts;
+  private final XmlFile table;
+  private final List<Finding> findings;
+
+  DecisionRules(Candidate candidate, Facts facts, XmlFile table, List<Finding> findings) {
+    this.candidate = candidate;
+    this.facts = facts;
+    this.table = table;
+    this.findings = findings;
+  }
+
+  void check() {
+    for (Element element : table.all()) {
+      String language = element.getAttribute("expressionLanguage");
+      if (!language.isEmpty() && !isFeel(language)) {
+        add(
+            element,
+            "decision-language",
+            "It is written in “%s”.".formatted(language),
+            "Write it in FEEL.");
+      }
+    }
+    for (Element decision : table.all("decision")) {
+      List<Set<String>> known = known(decision.getAttribute("id"), new HashSet<>());
+      for (Element cell : inside(decision)) {
+        switch (tag(cell)) {
+          case "inputExpression" -> expression(cell, known, true);
+          case "literalExpression", "outputEntry" -> expression(cell, known, false);
+          case "inputEntry" -> tests(cell, known);
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private void expression(Element cell, List<Set<String>> known, boolean asksSomething) {
+    String text = text(cell);
+    if (!text.isEmpty()) {
+      judge(cell, text, Feel.expression(text), known);
+    } else if (asksSomething) {
+      add(cell, "decision-cell", "The column asks for nothing.", "Name the fact that it judges.");
+    }
+  }
+
+  private void tests(Element cell, List<Set<String>> known) {
+    String text = text(cell);
+    if (!text.isEmpty()) {
+      judge(cell, text, Feel.unaryTests(text), known);
+    }
+  }
+
+  private void judge(Element cell, String text, Feel.Parsed parsed, List<Set<String>> known) {
+    parsed
+        .problem()
+        .ifPresent(
+            problem ->
+                add(
+                    cell,
+                    "decision-cell",
+                    "The cell “%s” is of no use: %s.".formatted(text, problem),
+                    "Write it in FEEL, such as >= 3 or \"eligible\"."));
+    for (String name : parsed.names()) {
+      if (known.stream().anyMatch(there -> !there.contains(name))) {
+        add(
+            cell,
+            "decision-fact",
+            "It asks for the fact “%s”, which nothing writes.".formatted(name),
+            "Correct the name; if it is a text, put it between quotes.");
+      }
+    }
+  }
+
+  /** For each diagram that takes the decision, what it knows. */
+  private List<Set<String>> known(String decision, Set<String> seen) {
+    List<Set<String>> known = new ArrayList<>();
+    if (!seen.add(decision)) {
+      return known;
+    }
+    for (XmlFile diagram : candidate.diagrams()) {
+      if (diagram.all().stream().anyMatch(e -> engine(e, "decisionRef").equals(decision))) {
+        Set<String> there = new HashSet<>(facts.of(diagram));
+        there.addAll(namedInTables());
+        known.add(there);
+      }
+    }
+    for (Element other : table.all("decision")) {
+      boolean needsThis =
+          inside(other).stream()
+              .anyMatch(
+                  e ->
+                      tag(e).equals("requiredDecision")
+                          && e.getAttribute("href").equals("#" + decision));
+      if (needsThis) {
+        known.addAll(known(other.getAttribute("id"), seen));
+      }
+    }
+    return known;
+  }
+
+  /** Names that a table gives itself: its results, its columns and its data. */
+  private Set<String> namedInTables() {
+    Set<String> names = new HashSet<>(Set.of("cellInput"));
+    for (Element element : table.all("output", "variable", "inputData", "decision", "input")) {
+      names.add(element.getAttribute("name"));
+      names.add(element.getAttribute("id"));
+      names.add(element.getAttributeNS("http://camunda.org/schema/1.0/dmn", "inputVariable"));
+    }
+    return names;
+  }
+
+  private static List<Element> inside(Element element) {
+    List<Element> inside = new ArrayList<>();
+    for (Element child : children(element)) {
+      inside.add(child);
+      inside.addAll(inside(child));
+    }
+    return inside;
+  }
+
+  private static String text(Element cell) {
+    return children(cell).stream()
+        .filter(e -> tag(e).equals("text"))
+        .map(Node::getTextContent)
+        .findFirst()
+        .orElse("")
+        .strip();
+  }
+
+  private static boolean isFeel(String language) {
+    return language.equalsIgnoreCase("feel")
+        || language.matches("https?://www\\.omg\\.org/spec/(FEEL/|DMN/).*");
+  }
+
+  private void add(Element at, String rule, String message, String remedy) {
+    findings.add(table.finding(at, rule, message, remedy));
+  }
+}

@@ -1,0 +1,199 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.engine;
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** What a diagram names exists, and what it runs is a step. */
+final class DiagramRules {
+
+  private static final List<String> REFERENCES =
+      List.of(
+          "sourceRef",
+          "targetRef",
+          "default",
+          "attachedToRef",
+          "messageRef",
+          "signalRef",
+          "errorRef",
+          "escalationRef");
+
+  private static final Set<String> ARROW_ENDS = Set.of("incoming", "outgoing");
+
+  private final Candidate candidate;
+  private final XmlFile diagram;
+  private final List<Finding> findings;
+
+  DiagramRules(Candidate candidate, XmlFile diagram, List<Finding> findings) {
+    this.candidate = candidate;
+    this.diagram = diagram;
+    this.findings = findings;
+  }
+
+  void check() {
+    executable();
+    Set<String> ids =
+        diagram.all().stream().map(e -> e.getAttribute("id")).collect(Collectors.toSet());
+    for (Element element : diagram.all()) {
+      references(element, ids);
+      NoCode.refusal(part(element), expression -> candidate.step(expression).isPresent())
+          .ifPresent(refusal -> add(element, "steps-only", refusal.message(), refusal.remedy()));
+      switch (tag(element)) {
+        case "serviceTask", "sendTask" -> step(element);
+        case "userTask" -> form(element);
+        case "businessRuleTask" -> decision(element);
+        case "callActivity" -> call(element);
+        case "receiveTask" -> message(element, element);
+        case "messageEventDefinition" -> caught(element);
+        case "conditionExpression", "condition" -> condition(element);
+        case "timeDuration" -> Times.check(diagram, element, findings);
+        default -> {}
+      }
+    }
+  }
+
+  private void executable() {
+    List<Element> processes = diagram.all("process");
+    if (!processes.isEmpty()
+        && processes.stream().noneMatch(p -> p.getAttribute("isExecutable").equals("true"))) {
+      add(
+          processes.get(0),
+          "process-executable",
+          "The process is not marked as executable: nothing of it would be in force.",
+          "Tick “Executable” in the properties of the process.");
+    }
+  }
+
+  private void references(Element element, Set<String> ids) {
+    if (ARROW_ENDS.contains(tag(element)) && !ids.contains(element.getTextContent().strip())) {
+      add(
+          element,
+          "reference",
+          "It names an arrow that is gone: “%s”.".formatted(element.getTextContent().strip()),
+          "Draw the arrow again, or save the diagram from Camunda Modeler.");
+    }
+    for (String reference : REFERENCES) {
+      String id = element.getAttribute(reference);
+      String local = id.substring(id.indexOf(':') + 1);
+      if (!id.isEmpty() && !ids.contains(id) && !ids.contains(local)) {
+        add(
+            element,
+            "reference",
+            "Its %s “%s” is not in the diagram.".formatted(reference, id),
+            "Choose one that is there, or draw it again.");
+      }
+    }
+  }
+
+  private void step(Element task) {
+    boolean anything =
+        List.of("delegateExpression", "class", "expression", "type").stream()
+                .anyMatch(attribute -> !engine(task, attribute).isEmpty())
+            || diagram.all("connector").stream().anyMatch(c -> XmlFile.named(c) == task);
+    if (!anything) {
+      add(
+          task,
+          "step-named",
+          "It says nothing of what is to be done.",
+          "Choose a step of the catalogue: the template puts its delegate expression there.");
+    }
+  }
+
+  private void form(Element task) {
+    String form = engine(task, "formRef");
+    if (!form.isEmpty() && !Expressions.isOne(form) && !candidate.forms().containsKey(form)) {
+      add(
+          task,
+          "form-there",
+          "No usable form has the id “%s”.".formatted(form),
+          "Put the form into the folder forms, or choose one that is there.");
+    }
+  }
+
+  private void decision(Element task) {
+    String decision = engine(task, "decisionRef");
+    if (decision.isEmpty()) {
+      if (engine(task, "delegateExpression").isEmpty()) {
+        add(task, "decision-there", "It names no decision.", "Choose a decision table.");
+      }
+    } else if (!Expressions.isOne(decision) && candidate.decision(decision).isEmpty()) {
+      add(
+          task,
+          "decision-there",
+          "No decision table has the id “%s”.".formatted(decision),
+          "Put the table into the folder processes, or choose one that is there.");
+    }
+  }
+
+  private void call(Element call) {
+    String process = call.getAttribute("calledElement");
+    if (!Expressions.isOne(process) && candidate.drawing(process).isEmpty()) {
+      add(
+          call,
+          "process-called",
+          "No diagram draws the process “%s” that it calls.".formatted(process),
+          "Put the diagram into the folder processes, or call one that is there.");
+    }
+  }
+
+  private void caught(Element definition) {
+    Node event = definition.getParentNode();
+    boolean catches =
+        event instanceof Element node
+            && Set.of("startEvent", "boundaryEvent", "intermediateCatchEvent").contains(tag(node));
+    if (catches) {
+      message((Element) event, definition);
+    }
+  }
+
+  private void message(Element event, Element definition) {
+    String reference = definition.getAttribute("messageRef");
+    Optional<Element> message = diagram.byId(reference.substring(reference.indexOf(':') + 1));
+    if (reference.isEmpty() || message.isPresent() && !message.get().hasAttribute("name")) {
+      add(
+          event,
+          "message-named",
+          "It waits for a message without a name: none can ever come.",
+          "Choose the message it waits for.");
+    }
+  }
+
+  private void condition(Element condition) {
+    if (!Expressions.isOne(condition.getTextContent())) {
+      add(
+          condition,
+          "condition",
+          "Its condition “%s” is no expression.".formatted(condition.getTextContent().strip()),
+          "Write it between ${ and }, such as ${verdict == 'incubate'}.");
+    }
+  }
+
+  private void add(Element at, String rule, String message, String remedy) {
+    findings.add(diagram.finding(at, rule, message, remedy));
+  }
+
+  private static NoCode.Part part(Element element) {
+    return new NoCode.Part() {
+      @Override
+      public String tag() {
+        return XmlFile.tag(element);
+      }
+
+      @Override
+      public String attribute(String name) {
+        return element.hasAttribute(name) ? element.getAttribute(name) : null;
+      }
+
+      @Override
+      public String engineAttribute(String name) {
+        return XmlFile.engineAttribute(element, name);
+      }
+    };
+  }
+}

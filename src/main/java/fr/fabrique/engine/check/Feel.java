@@ -1,0 +1,97 @@
+package fr.fabrique.engine.check;
+
+import camundajar.impl.scala.Product;
+import camundajar.impl.scala.collection.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.ConstContext;
+import org.camunda.feel.syntaxtree.EveryItem;
+import org.camunda.feel.syntaxtree.Filter;
+import org.camunda.feel.syntaxtree.For;
+import org.camunda.feel.syntaxtree.FunctionDefinition;
+import org.camunda.feel.syntaxtree.JavaFunctionInvocation;
+import org.camunda.feel.syntaxtree.Ref;
+import org.camunda.feel.syntaxtree.SomeItem;
+
+/** Reads the language of decision tables and of conditions in forms. */
+final class Feel {
+
+  private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
+
+  private Feel() {}
+
+  /**
+   * A text that was read.
+   *
+   * @param names what it refers to; empty where it introduces names of its own
+   * @param problem why it cannot be evaluated, empty when it may be
+   */
+  record Parsed(Set<String> names, Optional<String> problem) {}
+
+  static Parsed expression(String text) {
+    return read(ENGINE.parseExpression(text));
+  }
+
+  /** A cell of a decision table that is held against its column's value. */
+  static Parsed unaryTests(String text) {
+    return read(ENGINE.parseUnaryTests(text));
+  }
+
+  private static Parsed read(ParseResult result) {
+    if (!result.isSuccess()) {
+      String why = result.failure().message().replaceAll("\\s+", " ");
+      return new Parsed(Set.of(), Optional.of("it cannot be read (%s)".formatted(why)));
+    }
+    Object parsed = result.parsedExpression().expression();
+    if (contains(parsed, JavaFunctionInvocation.class)) {
+      return new Parsed(Set.of(), Optional.of("it calls Java"));
+    }
+    Set<String> names = new LinkedHashSet<>();
+    if (!namesThings(parsed)) {
+      collectNames(parsed, names);
+    }
+    return new Parsed(names, Optional.empty());
+  }
+
+  private static boolean namesThings(Object parsed) {
+    return contains(parsed, For.class)
+        || contains(parsed, SomeItem.class)
+        || contains(parsed, EveryItem.class)
+        || contains(parsed, Filter.class)
+        || contains(parsed, FunctionDefinition.class)
+        || contains(parsed, ConstContext.class);
+  }
+
+  private static boolean contains(Object node, Class<?> kind) {
+    if (kind.isInstance(node)) {
+      return true;
+    }
+    if (node instanceof Product parts) {
+      Iterator<Object> each = parts.productIterator();
+      while (each.hasNext()) {
+        if (contains(each.next(), kind)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void collectNames(Object node, Set<String> names) {
+    if (node instanceof Ref ref) {
+      names.add(ref.names().head());
+    } else if (node instanceof Product parts) {
+      parts
+          .productIterator()
+          .foreach(
+              part -> {
+                collectNames(part, names);
+                return null;
+              });
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package fr.fabrique.engine.check;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.Attributes;
+import org.xml.sax.Locator;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** A diagram or a decision table as it is written, with the line of every element. */
+record XmlFile(String name, Element root) {
+
+  /** The namespaces under which the engine and its forks read their own attributes. */
+  private static final Set<String> ENGINE =
+      Set.of(
+          "http://camunda.org/schema/1.0/bpmn",
+          "http://activiti.org/bpmn",
+          "http://operaton.org/schema/1.0/bpmn");
+
+  private static final String LINE = "line";
+
+  /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException when it is not well-formed XML; the message says where
+   */
+  static XmlFile read(String name, byte[] content) {
+    try {
+      SAXParserFactory factory = SAXParserFactory.newInstance();
+      factory.setNamespaceAware(true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+      factory.newSAXParser().parse(new ByteArrayInputStream(content), new Builder(document));
+      return new XmlFile(name, document.getDocumentElement());
+    } catch (SAXParseException malformed) {
+      throw new IllegalArgumentException(
+          "It is not well-formed XML (line %d: %s)."
+              .formatted(malformed.getLineNumber(), malformed.getMessage()),
+          malformed);
+    } catch (SAXException | IOException | ParserConfigurationException malformed) {
+      throw new IllegalArgumentException(
+          "It cannot be read as XML (%s).".formatted(malformed.getMessage()), malformed);
+    }
+  }
+
+  /** All elements but those that only say where something is drawn. */
+  List<Element> all() {
+    List<Element> found = new ArrayList<>();
+    collect(root, found);
+    return found;
+  }
+
+  /** All elements with one of these names, whatever their namespace. */
+  List<Element> all(String... names) {
+    return all().stream().filter(e -> List.of(names).contains(tag(e))).toList();
+  }
+
+  Optional<Element> byId(String id) {
+    return all().stream().filter(e -> e.getAttribute("id").equals(id)).findFirst();
+  }
+
+  /** The facts that properties of a process write at its start, with their values. */
+  Map<String, String> defaults() {
+    Map<String, String> defaults = new HashMap<>();
+    for (Element process : all("process")) {
+      children(process).stream()
+          .filter(e -> tag(e).equals("extensionElements"))
+          .flatMap(extensions -> children(extensions).stream())
+          .filter(e -> tag(e).equals("properties"))
+          .flatMap(properties -> children(properties).stream())
+          .forEach(p -> defaults.put(p.getAttribute("name"), p.getAttribute("value")));
+    }
+    return defaults;
+  }
+
+  Finding finding(Element at, String rule, String message, String remedy) {
+    Element named = named(at);
+    String label = named.getAttribute("name");
+    String id = named.getAttribute("id");
+    int line = (Integer) at.getUserData(LINE);
+    return new Finding(name, line, id, label.isBlank() ? id : label, rule, message, remedy);
+  }
+
+  static String tag(Element element) {
+    return element.getLocalName();
+  }
+
+  static List<Element> children(Element element) {
+    List<Element> children = new ArrayList<>();
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element inner) {
+        children.add(inner);
+      }
+    }
+    return children;
+  }
+
+  static boolean has(Element element, String child) {
+    return children(element).stream().anyMatch(e -> tag(e).equals(child));
+  }
+
+  /** An attribute that the engine adds to the standard; empty when it is not there. */
+  static String engine(Element element, String attribute) {
+    return Objects.requireNonNullElse(engineAttribute(element, attribute), "");
+  }
+
+  /** An attribute that the engine adds to the standard; null when it is not there. */
+  static String engineAttribute(Element element, String attribute) {
+    return ENGINE.stream()
+        .filter(namespace -> element.hasAttributeNS(namespace, attribute))
+        .map(namespace -> element.getAttributeNS(namespace, attribute))
+        .findFirst()
+        .orElse(null);
+  }
+
+  static boolean isEngines(Element element) {
+    return ENGINE.contains(String.valueOf(element.getNamespaceURI()));
+  }
+
+  /** The nearest element around this one, itself included, that has an id and is on the diagram. */
+  static Element named(Element element) {
+    Element named = element;
+    while (named.getParentNode() instanceof Element parent
+        && (!named.hasAttribute("id") || !named.hasAttribute("name") && isDetail(named))) {
+      named = parent;
+    }
+    return named;
+  }
+
+  private static boolean isDetail(Element element) {
+    String tag = tag(element);
+    return isEngines(element) || tag.endsWith("Definition") || tag.endsWith("Characteristics");
+  }
+
+  private static void collect(Element element, List<Element> found) {
+    String namespace = String.valueOf(element.getNamespaceURI());
+    if (namespace.matches(".*/(DI|DC|DMNDI)/?")) {
+      return;
+    }
+    found.add(element);
+    children(element).forEach(child -> collect(child, found));
+  }
+
+  private static final class Builder extends DefaultHandler {
+
+    private final Document document;
+    private final Deque<Node> open = new ArrayDeque<>();
+    private Locator place;
+
+    Builder(Document document) {
+      this.document = document;
+      open.push(document);
+    }
+
+    @Override
+    public void setDocumentLocator(Locator locator) {
+      place = locator;
+    }
+
+    @Override
+    public void startElement(String uri, String local, String qualified, Attributes attributes) {
+      Element element = document.createElementNS(uri.isEmpty() ? null : uri, qualified);
+      for (int i = 0; i < attributes.getLength(); i++) {
+        String namespace = attributes.getURI(i);
+        element.setAttributeNS(
+            namespace.isEmpty() ? null : namespace, attributes.getQName(i), attributes.getValue(i));
+      }
+      element.setUserData(LINE, place.getLineNumber(), null);
+      open.peek().appendChild(element);
+      open.push(element);
+    }
+
+    @Override
+    public void endElement(String uri, String local, String qualified) {
+      open.pop();
+    }
+
+    @Override
+    public void characters(char[] text, int start, int length) {
+      open.peek().appendChild(document.createTextNode(new String(text, start, length)));
+    }
+
+    @Override
+    public void error(SAXParseException malformed) throws SAXException {
+      throw malformed;
+    }
+  }
+}

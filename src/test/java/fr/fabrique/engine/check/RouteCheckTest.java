@@ -1,0 +1,151 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.Slip.FORM;
+import static fr.fabrique.engine.check.Slip.JURY;
+import static fr.fabrique.engine.check.Slip.ROUTE;
+import static fr.fabrique.engine.check.Slip.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.fabrique.RouteFolder;
+import fr.fabrique.engine.Catalogues;
+import fr.fabrique.engine.StepCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A route that would fail later, in front of somebody, is found before it is in force. */
+class RouteCheckTest {
+
+  private static final StepCatalogue CATALOGUE = Catalogues.ofTheProduct();
+  private static final RouteCheck CHECK = new RouteCheck(CATALOGUE.steps(), CATALOGUE.starts());
+
+  private final SortedMap<String, byte[]> files = shipped();
+
+  static List<Slip> slips() {
+    return Slip.all();
+  }
+
+  @Test
+  void the_shipped_route_is_in_order() {
+    assertThat(CHECK.wholeRoute(files)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("slips")
+  void a_slip_is_found_and_named(Slip slip) {
+    edit(slip.file(), slip.old(), slip.text());
+    List<Finding> findings = CHECK.wholeRoute(files);
+    assertThat(findings)
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.sentence()).contains(slip.said());
+              assertThat(finding.element()).contains(slip.element());
+            });
+    assertThat(findings)
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.sentence()).startsWith(finding.file());
+              assertThat(List.of(finding.rule(), finding.message(), finding.remedy()))
+                  .noneMatch(String::isBlank);
+            });
+  }
+
+  @Test
+  void a_form_that_is_gone_is_missed_by_its_task() {
+    files.remove("forms/deliberate.form");
+    assertThat(CHECK.wholeRoute(files))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.file()).isEqualTo(JURY);
+              assertThat(finding.element()).isEqualTo("task_deliberate");
+              assertThat(finding.label()).isEqualTo("Deliberate");
+            });
+  }
+
+  @Test
+  void an_empty_form_is_found() {
+    files.put(FORM, "{\"id\":\"review_idea\",\"components\":[]}".getBytes(StandardCharsets.UTF_8));
+    assertThat(CHECK.wholeRoute(files)).anyMatch(f -> f.message().equals("The form is empty."));
+    files.put(FORM, new byte[0]);
+    assertThat(CHECK.wholeRoute(files)).anyMatch(f -> f.message().contains("cannot be read"));
+  }
+
+  @Test
+  void a_diagram_that_is_gone_is_missed_by_those_who_call_or_start_it() {
+    files.remove("processes/partnership.bpmn");
+    files.remove(JURY);
+    assertThat(CHECK.wholeRoute(files))
+        .extracting(Finding::message)
+        .anyMatch(message -> message.contains("starts the process “partnership”"))
+        .anyMatch(message -> message.contains("draws the process “jury_review”"));
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_told_once_and_not_again_by_those_who_miss_it() {
+    for (String file : List.of(ROUTE, JURY, TABLE, FORM, "forms/screen_idea.form")) {
+      SortedMap<String, byte[]> broken = shipped();
+      broken.put(file, "half".getBytes(StandardCharsets.UTF_8));
+      assertThat(CHECK.wholeRoute(broken))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.file()).isEqualTo(file));
+    }
+  }
+
+  @Test
+  void a_lost_step_is_told_and_not_every_fact_it_would_have_left() {
+    edit(ROUTE, "${gatherFacts}", "${gatherFactz}");
+    assertThat(CHECK.wholeRoute(files)).singleElement();
+  }
+
+  @Test
+  void everything_is_told_at_once() {
+    edit(ROUTE, "${gatherFacts}", "${gatherFactz}");
+    edit(TABLE, "<text>&lt; 5</text>", "<text>&lt; &lt; 5</text>");
+    edit(FORM, "\"type\": \"checkbox\"", "\"type\": \"filepicker\"");
+    assertThat(CHECK.wholeRoute(files)).extracting(Finding::file).contains(ROUTE, TABLE, FORM);
+  }
+
+  @Test
+  void an_id_stands_once() {
+    files.put("processes/copy.bpmn", files.get(JURY));
+    files.put("processes/copy.dmn", files.get(TABLE));
+    files.put("forms/copy.form", files.get(FORM));
+    assertThat(CHECK.wholeRoute(files))
+        .filteredOn(finding -> finding.rule().equals("id-once"))
+        .hasSize(3);
+  }
+
+  @Test
+  void a_file_that_is_no_part_of_a_route_is_refused() {
+    files.put("processes/case.cmmn", new byte[0]);
+    assertThat(CHECK.wholeRoute(files))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.file()).isEqualTo("processes/case.cmmn"));
+  }
+
+  private void edit(String file, String old, String text) {
+    String before = new String(files.get(file), StandardCharsets.UTF_8);
+    assertThat(before).contains(old);
+    files.put(file, before.replace(old, text).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static SortedMap<String, byte[]> shipped() {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    Stream.of(RouteFolder.diagrams(), RouteFolder.decisions(), RouteFolder.forms())
+        .flatMap(List::stream)
+        .forEach(file -> put(files, file));
+    put(files, RouteFolder.PROCESSES.resolve("fr.json"));
+    return files;
+  }
+
+  private static void put(SortedMap<String, byte[]> files, Path file) {
+    files.put(file.toString().replace('\\', '/'), RouteFolder.bytes(file));
+  }
+}
