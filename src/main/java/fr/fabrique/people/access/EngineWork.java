@@ -23,6 +23,16 @@ class EngineWork implements WorkWaiting {
   }
 
   @Override
+  public Standing standing(String task, String person) {
+    if (tasks.createTaskQuery().taskId(task).taskAssignee(person).active().count() > 0) {
+      return Standing.OWN;
+    }
+    return tasks.createTaskQuery().taskId(task).taskCandidateUser(person).active().count() > 0
+        ? Standing.OFFERED
+        : Standing.NEITHER;
+  }
+
+  @Override
   public List<Task> about(String subject, String person) {
     return tasks
         .createTaskQuery()

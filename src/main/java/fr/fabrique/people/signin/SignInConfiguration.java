@@ -64,7 +64,10 @@ class SignInConfiguration {
                         (request, response, refused) ->
                             problem(
                                 json, response, HttpStatus.FORBIDDEN, "This is not yours to do.")))
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SignInConfiguration::usesNoSession))
+        .csrf(
+            csrf ->
+                csrf.ignoringRequestMatchers(
+                    SignInConfiguration::usesNoSession, SignInConfiguration::isAskedForFirst))
         .addFilterBefore(new StillThePerson(accounts), AuthorizationFilter.class)
         .build();
   }
@@ -155,6 +158,14 @@ class SignInConfiguration {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     return request.getSession(false) == null
         || authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
+  }
+
+  /**
+   * No foreign page can send these: the browser asks beforehand whether it may, and is answered
+   * that it may not.
+   */
+  private static boolean isAskedForFirst(HttpServletRequest request) {
+    return request.getMethod().equals("PUT") || request.getMethod().equals("DELETE");
   }
 
   private static void problem(

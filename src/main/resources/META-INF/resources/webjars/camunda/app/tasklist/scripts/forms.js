@@ -1,14 +1,31 @@
 import {language, say} from '../../fabrique/language.js';
+import {draftsOf, keepDraft, setDraftsAside, taskIsCompleted, withDraft} from './drafts.js';
 import {translateForms} from './form-messages.js';
 
 // Filling in a form: Complete always answers, the first mistake is shown, and nothing typed is lost.
 
 translateForms();
 
-const draftOf = (task) => 'camunda-form:' + task; // where Camunda itself keeps a saved form
-const draftDates = 'fabrique-draft-dates';
 const draftPause = 1500;
-const draftLifetime = 60 * 24 * 3600 * 1000;
+const leavingPause = 400;
+
+window.angular.module('cam.tasklist.custom').run([
+  '$rootScope',
+  'camAPI',
+  ($rootScope, camAPI) => {
+    const tasks = camAPI.resource('task');
+    const formVariables = tasks.formVariables;
+    tasks.formVariables = function (query, done) {
+      return withDraft(query.id, formVariables.call(this, query, done));
+    };
+
+    const begin = (authentication) => authentication?.name && draftsOf(authentication.name);
+    $rootScope.$on('authentication.changed', (event, authentication) => begin(authentication));
+    begin($rootScope.authentication);
+    // Camunda saves the open form as soon as all listeners of this event have been told
+    $rootScope.$on('authentication.login.required', () => Promise.resolve().then(setDraftsAside));
+  }
+]);
 
 window.angular.module('cam.tasklist.custom').decorator('camTasklistFormDirective', [
   '$delegate',
@@ -48,6 +65,7 @@ function answerEveryComplete(form, $scope, element, Notifications) {
         if (!problem) {
           Notifications.clearAll();
           $scope.$broadcast('fabrique.completed');
+          $scope.$root.$broadcast('fabrique.done');
         }
         const mistakes = isMistakesOfTheForm(problem);
         if (!mistakes && problem?.status !== 400) return done(problem, result);
@@ -95,7 +113,7 @@ function showFirstMistake(element, Notifications) {
   first.querySelector('input, textarea, select, [tabindex="0"]')?.focus({preventScroll: true});
 }
 
-/** What has been typed is kept in this browser until the task is completed. */
+/** What has been typed is kept until the task is completed. */
 function keepDrafts(form, $scope, element) {
   let save = () => {};
   let saving = false;
@@ -111,11 +129,9 @@ function keepDrafts(form, $scope, element) {
       } finally {
         saving = false;
       }
-      rememberDraft(form.getParams().taskId);
-      note(element);
+      keepDraft(form.getParams().taskId).then((kept) => note(element, kept));
     };
     register.call(this, save);
-    forgetOldDrafts();
   };
 
   const dirty = form.notifyFormDirty;
@@ -133,9 +149,13 @@ function keepDrafts(form, $scope, element) {
     }, true);
   }
 
-  function wait() {
+  element.addEventListener('focusout', (event) => {
+    if (pause && !element.contains(event.relatedTarget)) wait(leavingPause);
+  });
+
+  function wait(time = draftPause) {
     clearTimeout(pause);
-    pause = setTimeout(keep, draftPause);
+    pause = setTimeout(keep, time);
   }
 
   function keep() {
@@ -147,35 +167,25 @@ function keepDrafts(form, $scope, element) {
   $scope.$on('fabrique.completed', () => {
     clearTimeout(pause);
     pause = null;
+    taskIsCompleted(form.getParams().taskId);
   });
   // another task is chosen before the pause is over
   $scope.$on('$destroy', () => pause && keep());
   window.addEventListener('pagehide', () => pause && keep());
 }
 
-function note(element) {
+function note(element, kept) {
   const actions = element.querySelector('.form-actions');
   if (!actions) return;
   const line = actions.querySelector('.fab-draft') ?? actions.appendChild(document.createElement('span'));
   line.className = 'fab-draft';
   const time = new Date().toLocaleTimeString(language, {hour: '2-digit', minute: '2-digit'});
-  line.textContent = say({
-    en: `Draft kept in this browser at ${time}`,
-    fr: `Brouillon gardé dans ce navigateur à ${time}`
-  });
-}
-
-function rememberDraft(task) {
-  const dates = JSON.parse(localStorage.getItem(draftDates) ?? '{}');
-  dates[task] = Date.now();
-  localStorage.setItem(draftDates, JSON.stringify(dates));
-}
-
-function forgetOldDrafts() {
-  const dates = JSON.parse(localStorage.getItem(draftDates) ?? '{}');
-  for (const [task, date] of Object.entries(dates)) {
-    if (Date.now() - date > draftLifetime) localStorage.removeItem(draftOf(task));
-    if (!localStorage.getItem(draftOf(task))) delete dates[task];
-  }
-  localStorage.setItem(draftDates, JSON.stringify(dates));
+  line.textContent = say(
+    kept
+      ? {en: `Draft kept at ${time}, for you alone`, fr: `Brouillon gardé à ${time}, pour vous seul`}
+      : {
+        en: `The server does not answer: this window keeps your draft since ${time}`,
+        fr: `Le serveur ne répond pas : cette fenêtre garde votre brouillon depuis ${time}`
+      }
+  );
 }

@@ -1,6 +1,6 @@
 import {configuration} from '../../fabrique/config.js';
 
 export default {
-  ...configuration({en: 'Welcome', fr: 'Accueil'}),
+  ...configuration({en: 'My account', fr: 'Mon compte'}),
   links: []
 };

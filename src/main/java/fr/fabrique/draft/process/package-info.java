@@ -1,0 +1,2 @@
+/** When a draft has had its day. */
+package fr.fabrique.draft.process;

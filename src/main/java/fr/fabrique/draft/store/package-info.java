@@ -1,0 +1,2 @@
+/** The table of drafts. */
+package fr.fabrique.draft.store;

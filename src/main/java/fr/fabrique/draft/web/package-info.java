@@ -1,0 +1,2 @@
+/** The calls by which Tasklist keeps drafts. */
+package fr.fabrique.draft.web;
