@@ -2,6 +2,7 @@ package fr.fabrique.demo;
 
 import static fr.fabrique.people.Group.*;
 
+import fr.fabrique.engine.Texts;
 import fr.fabrique.people.Group;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
@@ -23,7 +24,7 @@ public class DemoPeople implements ApplicationRunner {
   /** The one password of all demo accounts. */
   public static final String PASSWORD = "fabrique";
 
-  private record Unit(String id, String name, String parent, String manager) {}
+  private record Unit(String id, String parent, String manager) {}
 
   /** A demo account. */
   public record Account(
@@ -31,14 +32,14 @@ public class DemoPeople implements ApplicationRunner {
 
   private static final List<Unit> UNITS =
       List.of(
-          new Unit("sg", "Secretariat-General", null, "sponsor"),
-          new Unit("hr", "Human Resources", "sg", null),
-          new Unit("digital", "Digital Service", "sg", "product"),
-          new Unit("estate", "Real Estate", "sg", null),
-          new Unit("budget", "Budget and Purchasing", "sg", "finance"),
-          new Unit("heritage", "Heritage and Archives", "sg", null),
-          new Unit("lab", "Innovation Lab", "sg", "lab"),
-          new Unit("legal", "Legal Affairs", "sg", "privacy"));
+          new Unit("sg", null, "sponsor"),
+          new Unit("hr", "sg", null),
+          new Unit("digital", "sg", "product"),
+          new Unit("estate", "sg", null),
+          new Unit("budget", "sg", "finance"),
+          new Unit("heritage", "sg", null),
+          new Unit("lab", "sg", "lab"),
+          new Unit("legal", "sg", "privacy"));
 
   static final List<Account> ACCOUNTS =
       List.of(
@@ -67,10 +68,12 @@ public class DemoPeople implements ApplicationRunner {
 
   private final IdentityService identity;
   private final JdbcClient jdbc;
+  private final Texts texts;
 
-  DemoPeople(IdentityService identity, JdbcClient jdbc) {
+  DemoPeople(IdentityService identity, JdbcClient jdbc, Texts texts) {
     this.identity = identity;
     this.jdbc = jdbc;
+    this.texts = texts;
   }
 
   @Override
@@ -84,7 +87,7 @@ public class DemoPeople implements ApplicationRunner {
 
   private void create(Unit unit) {
     jdbc.sql("insert into unit (id, name, parent, manager) values (?, ?, ?, ?)")
-        .params(unit.id(), unit.name(), unit.parent(), unit.manager())
+        .params(unit.id(), texts.of("demo.unit." + unit.id()), unit.parent(), unit.manager())
         .update();
   }
 

@@ -105,7 +105,7 @@ public final class SafeHtml {
 
   /** Tasklist reads a line break followed by blanks as the start of a code block. */
   private static String oneLine(String html) {
-    return html.replaceAll("\\s*\\R\\s*", " ").strip();
+    return html.replaceAll("(?<!\\s)\\s*\\R\\s*", " ").strip();
   }
 
   /** The text with the characters escaped that mean something in HTML, quotes included. */

@@ -1,8 +1,11 @@
 package fr.fabrique.engine;
 
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,13 @@ public class Texts {
 
   /** A day in words, such as 23 November 2026. */
   public DateTimeFormatter day() {
+    if (language.getLanguage().equals("fr")) {
+      // In French the first of a month is an ordinal, alone of all its days.
+      return new DateTimeFormatterBuilder()
+          .appendText(ChronoField.DAY_OF_MONTH, Map.of(1L, "1er"))
+          .appendPattern(" MMMM yyyy")
+          .toFormatter(language);
+    }
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language);
   }
 }

@@ -22,15 +22,36 @@ public interface Submission {
       String links,
       String theme,
       List<String> coAuthors,
-      OffsetDateTime submittedAt) {}
+      OffsetDateTime submittedAt) {
+
+    /**
+     * The proposed solution, which who has one text only calls the body.
+     *
+     * @throws SubmissionRefused when there are both, for one would be lost
+     */
+    public static String solution(String solution, String body) {
+      boolean hasSolution = solution != null && !solution.isBlank();
+      if (hasSolution && body != null && !body.isBlank()) {
+        throw new SubmissionRefused(
+            SubmissionRefused.Cause.INVALID,
+            "body and solution are two names of the same text: give one of them.");
+      }
+      return hasSolution ? solution : body;
+    }
+  }
 
   /**
    * What became of a file of ideas.
    *
    * @param accepted ids of the ideas created, in the order of the file
    * @param existing ids of ideas that an earlier import of the same lines had created
+   * @param ignoredColumns columns of the file that mean nothing here
    */
-  record ImportReport(List<Accepted> accepted, List<Accepted> existing, List<Refused> refused) {}
+  record ImportReport(
+      List<Accepted> accepted,
+      List<Accepted> existing,
+      List<Refused> refused,
+      List<String> ignoredColumns) {}
 
   /** A line that stands for an idea. Lines are counted from 1, the header being line 1. */
   record Accepted(long line, String externalId, String id) {}
@@ -51,7 +72,7 @@ public interface Submission {
    * @param importer who hands the file in, and the author of lines that name none
    * @throws SubmissionRefused when the file as a whole cannot be read
    */
-  ImportReport importCsv(String challenge, String importer, java.io.InputStream csv);
+  ImportReport importCsv(String challenge, String importer, byte[] csv);
 
   /** The submission cannot be taken; the message says why and what to do. */
   class SubmissionRefused extends RuntimeException {
@@ -71,7 +92,8 @@ public interface Submission {
     public enum Cause {
       UNKNOWN_CHALLENGE,
       CHALLENGE_NOT_OPEN,
-      INVALID
+      INVALID,
+      BUSY
     }
   }
 }

@@ -1,5 +1,8 @@
 package fr.fabrique.journal;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
@@ -11,6 +14,7 @@ import fr.fabrique.people.People;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +33,9 @@ class JournalStore implements Journal, Dossier {
 
   private static final String LAST = "last_";
   private static final String ASIDE = "aside";
+
+  /** The newest entries, whose answers a form shows without being asked to. */
+  private static final int SHOWN_AT_ONCE = 2;
 
   private final JdbcClient jdbc;
   private final People people;
@@ -106,19 +113,33 @@ class JournalStore implements Journal, Dossier {
         .orElse(null);
   }
 
+  /**
+   * Entry by entry, the newest first. The form's style shows the answers of the older ones on
+   * demand: it knows them by their class.
+   */
   private String journal(Opened opened) {
-    Map<String, StringBuilder> entries = new LinkedHashMap<>();
-    lines(opened.subject())
-        .filter(line -> !line.aside())
-        .forEach(
-            line ->
-                entries
-                    .computeIfAbsent(line.entry(), id -> new StringBuilder(heading(line)))
-                    .append("<p><strong>")
-                    .append(SafeHtml.escape(line.label()))
-                    .append("</strong></p>")
-                    .append(SafeHtml.fromText(line.answer())));
-    return entries.isEmpty() ? null : String.join("", entries.values());
+    Map<String, List<Line>> entries =
+        lines(opened.subject())
+            .filter(line -> !line.aside())
+            .collect(groupingBy(Line::entry, LinkedHashMap::new, toList()));
+    StringBuilder journal = new StringBuilder();
+    int number = 0;
+    for (List<Line> entry : entries.values()) {
+      journal
+          .append(
+              number++ < SHOWN_AT_ONCE ? "<div class=\"entry\">" : "<div class=\"entry older\">")
+          .append(heading(entry.get(0)))
+          .append("<div class=\"said\">");
+      for (Line line : entry) {
+        journal
+            .append("<p class=\"asked\">")
+            .append(SafeHtml.escape(line.label()))
+            .append("</p>")
+            .append(SafeHtml.fromText(line.answer()));
+      }
+      journal.append("</div></div>");
+    }
+    return entries.isEmpty() ? null : journal.toString();
   }
 
   /** All answers, the newest entry first. */
@@ -140,7 +161,7 @@ class JournalStore implements Journal, Dossier {
   }
 
   private String heading(Line line) {
-    return "<h4>%s</h4><p><em>%s, %s</em></p>"
+    return "<h4>%s</h4><p class=\"by\">%s, %s</p>"
         .formatted(
             SafeHtml.escape(line.step()),
             SafeHtml.escape(line.person() == null ? "" : people.name(line.person())),

@@ -1,10 +1,12 @@
 package fr.fabrique.portal;
 
+import fr.fabrique.people.SignInAttributes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,13 +26,22 @@ class ErrorPages implements ErrorController {
         && Problems.isForProgram(path)) {
       ProblemDetail problem = Problems.of(status);
       problem.setInstance(Problems.address(path));
-      return ResponseEntity.status(status).body(problem);
+      return ResponseEntity.status(status)
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .body(problem);
     }
     ModelAndView page = new ModelAndView("error", status);
     page.addObject("status", status.value());
-    page.addObject("words", WITH_OWN_WORDS.contains(status.value()) ? status.value() : "other");
+    page.addObject("words", words(request, status));
     page.addObject("reference", request.getAttribute(Problems.REFERENCE));
     return page;
+  }
+
+  private static Object words(HttpServletRequest request, HttpStatus status) {
+    if (request.getAttribute(SignInAttributes.OUT_OF_DATE) != null) {
+      return "stale";
+    }
+    return WITH_OWN_WORDS.contains(status.value()) ? status.value() : "other";
   }
 
   /** Somebody who opens this address without a failure finds nothing here. */

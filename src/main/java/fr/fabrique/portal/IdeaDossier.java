@@ -31,6 +31,8 @@ class IdeaDossier {
         "authors", ideas.authors(idea.id()).stream().map(people::nameAndUnit).toList());
     page.addAttribute("verdict", entry("jury_verdict", idea, viewer));
     page.addAttribute("feedback", entry("jury_feedback", idea, viewer));
+    page.addAttribute("advice", entry("last_feedback", idea, viewer));
+    page.addAttribute("offer", entry("last_offer", idea, viewer));
     page.addAttribute("tasks", work.about(idea.id(), viewer));
     if (idea.mergedInto() != null) {
       ideas

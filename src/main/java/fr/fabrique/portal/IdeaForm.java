@@ -2,9 +2,11 @@ package fr.fabrique.portal;
 
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.idea.Submission.NewIdea;
+import fr.fabrique.idea.Wording;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -31,7 +33,7 @@ record IdeaForm(
 
   IdeaForm {
     receipt = receipt == null ? UUID.randomUUID().toString() : receipt;
-    title = title == null ? null : title.replaceAll("\\p{Cntrl}+", " ").strip();
+    title = Wording.line(title);
     problem = text(problem);
     solution = text(solution);
     beneficiaries = text(beneficiaries);
@@ -41,6 +43,19 @@ record IdeaForm(
 
   static IdeaForm empty(String challenge) {
     return new IdeaForm(null, challenge, null, null, null, null, null, null);
+  }
+
+  /** The form as it stood when it could not be taken. */
+  static IdeaForm again(Map<String, String> typed) {
+    return new IdeaForm(
+        typed.get("receipt"),
+        typed.get("challenge"),
+        typed.get("title"),
+        typed.get("problem"),
+        typed.get("solution"),
+        typed.get("beneficiaries"),
+        typed.get("effect"),
+        typed.get("links"));
   }
 
   NewIdea toIdea() {

@@ -9,7 +9,11 @@ import fr.fabrique.idea.Journeys.Step;
 import fr.fabrique.people.WorkWaiting;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -106,7 +110,7 @@ class IdeaPages {
     model.addAttribute("challenge", challengeTitle(idea));
     model.addAttribute("parts", parts(idea));
     model.addAttribute("steps", steps);
-    model.addAttribute("now", steps.stream().filter(Step::underWay).toList());
+    model.addAttribute("now", underWay(steps));
     model.addAttribute("end", now(steps).isEmpty() ? journeys.end(id).orElse(null) : null);
     model.addAttribute("asleep", asleep);
     model.addAttribute("own", own);
@@ -154,7 +158,15 @@ class IdeaPages {
   }
 
   private static List<String> now(List<Step> steps) {
-    return steps.stream().filter(Step::underWay).map(Step::name).distinct().toList();
+    return underWay(steps).stream().map(Step::name).toList();
+  }
+
+  /** What goes on several times at once, such as two partnerships, is named once. */
+  private static Collection<Step> underWay(List<Step> steps) {
+    return steps.stream()
+        .filter(Step::underWay)
+        .collect(Collectors.toMap(Step::name, Function.identity(), (a, b) -> a, LinkedHashMap::new))
+        .values();
   }
 
   private String challengeTitle(Idea idea) {

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import fr.fabrique.idea.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -33,6 +38,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -45,6 +51,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class Problems extends ResponseEntityExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  private static final Pattern DUPLICATE = Pattern.compile("(?s)Duplicate field '(.*)'");
 
   /** Under which the page for people finds the reference of an unexpected failure. */
   static final String REFERENCE = Problems.class.getName() + ".reference";
@@ -80,13 +88,19 @@ class Problems extends ResponseEntityExceptionHandler {
     }
     ProblemDetail problem =
         ProblemDetail.forStatusAndDetail(status, "The body is missing or cannot be read.");
-    if (unreadable.getCause() instanceof MismatchedInputException mismatch
+    if (unreadable.getCause() instanceof UnrecognizedPropertyException unknown) {
+      Mistake mistake = new Mistake(Wording.beginning(path(unknown)), "is not known here");
+      problem.setDetail(
+          "%s %s. Known are: %s.".formatted(mistake.field(), mistake.message(), known(unknown)));
+      problem.setProperty("errors", List.of(mistake));
+    } else if (unreadable.getCause() instanceof MismatchedInputException mismatch
         && !mismatch.getPath().isEmpty()) {
       Mistake mistake = new Mistake(path(mismatch), "is not what is expected here");
       problem.setDetail("%s %s.".formatted(mistake.field(), mistake.message()));
       problem.setProperty("errors", List.of(mistake));
     } else if (unreadable.getCause() instanceof JsonProcessingException broken) {
-      problem.setDetail("The body is not the JSON expected here" + place(broken) + ".");
+      problem.setDetail(
+          "The body is not the JSON expected here%s%s.".formatted(twice(broken), place(broken)));
     }
     return answer(unreadable, problem, request);
   }
@@ -119,6 +133,12 @@ class Problems extends ResponseEntityExceptionHandler {
     if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       return null;
     }
+    Optional<ProblemDetail> refusal = DataRefusal.of(failure);
+    if (refusal.isPresent()) {
+      log.warn("The database refused what was sent: {}", failure.getClass().getName());
+      log.debug("What it refused", failure);
+      return answer(failure, refusal.get(), request);
+    }
     String reference = UUID.randomUUID().toString();
     log.error("Unexpected failure, reference {}", reference, failure);
     servlet(request).setAttribute(REFERENCE, reference);
@@ -130,6 +150,19 @@ class Problems extends ResponseEntityExceptionHandler {
                 + ".");
     problem.setProperty("reference", reference);
     return answer(failure, problem, request);
+  }
+
+  /** A web form's upload without boundary, end or parts. */
+  @ExceptionHandler
+  ResponseEntity<Object> brokenUpload(MultipartException broken, WebRequest request) {
+    return answer(
+        broken,
+        isTooLarge(broken)
+            ? tooLarge()
+            : ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST,
+                "This is not a web form's upload as multipart/form-data describes it."),
+        request);
   }
 
   private ResponseEntity<Object> answer(
@@ -146,7 +179,11 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (isForProgram(servlet(request).getRequestURI())) {
-      return super.handleExceptionInternal(failure, body, headers, status, request);
+      // Said here, it is not asked whether the program accepts it: it has to be told something.
+      HttpHeaders told = new HttpHeaders();
+      told.putAll(headers);
+      told.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+      return super.handleExceptionInternal(failure, body, told, status, request);
     }
     try {
       ((ServletWebRequest) request).getResponse().sendError(status.value());
@@ -216,6 +253,21 @@ class Problems extends ResponseEntityExceptionHandler {
     return mismatch.getPath().stream()
         .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
         .collect(Collectors.joining("."));
+  }
+
+  private static String known(UnrecognizedPropertyException unknown) {
+    return unknown.getKnownPropertyIds().stream()
+        .map(String::valueOf)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Names the field that stands twice, if it is that. */
+  private static String twice(JsonProcessingException broken) {
+    Matcher duplicate = DUPLICATE.matcher(String.valueOf(broken.getOriginalMessage()));
+    return duplicate.matches()
+        ? ": %s stands twice".formatted(Wording.beginning(duplicate.group(1)))
+        : "";
   }
 
   private static String place(JsonProcessingException broken) {

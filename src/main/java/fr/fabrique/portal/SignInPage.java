@@ -1,17 +1,18 @@
 package fr.fabrique.portal;
 
 import fr.fabrique.demo.DemoPeople;
+import fr.fabrique.people.KeptForm;
+import fr.fabrique.people.SignInAttributes;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.SessionAttribute;
 
 /** The door: one sign-in for our pages and the engine's web applications. */
 @Controller
@@ -28,21 +29,28 @@ class SignInPage {
   }
 
   @GetMapping("/login")
-  String signIn(
-      @RequestParam(required = false) String error,
-      @RequestParam(required = false) String logout,
-      @SessionAttribute(name = WebAttributes.AUTHENTICATION_EXCEPTION, required = false)
-          Exception refused,
-      Principal person,
-      Model page) {
+  String signIn(@RequestParam(required = false) String logout, Principal person, Model page) {
     if (person != null) {
       return "redirect:/";
     }
-    if (error != null) {
-      page.addAttribute(
-          "refusal", refused instanceof LockedException ? "login.throttled" : "login.refused");
-    }
-    page.addAttribute("signedOut", logout != null && error == null);
+    page.addAttribute("signedOut", logout != null);
+    return door(page);
+  }
+
+  /** The answer to a sign-in that failed, or to a form whose session had ended. */
+  @PostMapping("/login/again")
+  String again(
+      @RequestAttribute(name = SignInAttributes.NOTICE, required = false) String notice,
+      @RequestAttribute(name = KeptForm.NAME, required = false) KeptForm kept,
+      @RequestParam(required = false) String username,
+      Model page) {
+    page.addAttribute("refusal", notice);
+    page.addAttribute("account", username);
+    page.addAttribute("kept", kept == null || kept.isEmpty() ? null : kept.fields());
+    return door(page);
+  }
+
+  private String door(Model page) {
     if (demo) {
       page.addAttribute("demoAccounts", DEMO_ACCOUNTS);
       page.addAttribute("demoPassword", DemoPeople.PASSWORD);

@@ -4,6 +4,7 @@ import fr.fabrique.challenge.Challenges;
 import fr.fabrique.challenge.Challenges.Challenge;
 import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.SubmissionRefused;
+import fr.fabrique.people.KeptForm;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.SessionAttribute;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.WebUtils;
 
@@ -48,10 +50,13 @@ class SubmissionPage {
   @GetMapping("/ideas/new")
   String form(
       @RequestParam(required = false) String challenge,
+      @SessionAttribute(name = KeptForm.NAME, required = false) KeptForm kept,
       @ModelAttribute("challenges") List<Challenge> open,
       Model page) {
     String chosen = open.size() == 1 ? open.get(0).id() : challenge;
-    page.addAttribute("form", IdeaForm.empty(chosen));
+    page.addAttribute("kept", kept != null);
+    page.addAttribute(
+        "form", kept == null ? IdeaForm.empty(chosen) : IdeaForm.again(kept.fields()));
     return "submission";
   }
 
@@ -71,6 +76,7 @@ class SubmissionPage {
                 session,
                 form.receipt(),
                 () -> submission.submit(form.challenge(), author.getName(), form.toIdea()));
+        session.removeAttribute(KeptForm.NAME);
         next.addFlashAttribute("done", "portal.idea.handed_in");
         next.addAttribute("id", id);
         return "redirect:/ideas/{id}";
@@ -87,7 +93,7 @@ class SubmissionPage {
     switch (refused.reason()) {
       case UNKNOWN_CHALLENGE, CHALLENGE_NOT_OPEN ->
           mistakes.rejectValue("challenge", "portal.form.challenge.closed");
-      case INVALID -> mistakes.reject("portal.form.refused");
+      case INVALID, BUSY -> mistakes.reject("portal.form.refused");
     }
   }
 

@@ -1,11 +1,12 @@
 package fr.fabrique.rehearsal;
 
+import fr.fabrique.idea.CsvIdeas;
+import fr.fabrique.idea.Submission.SubmissionRefused;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.util.StringUtils;
 
 /** A file of ideas, refused before anything starts when it cannot be one. */
 final class IdeasFile {
@@ -15,7 +16,8 @@ final class IdeasFile {
   /**
    * The file's content.
    *
-   * @throws UnusableInput when there is no content, or none that could hold an idea
+   * @throws UnusableInput when there is no content, or none that could hold an idea, as an import
+   *     would find
    */
   static byte[] read(Path file) {
     if (!Files.exists(file)) {
@@ -25,12 +27,15 @@ final class IdeasFile {
       throw new UnusableInput("this is not a file.");
     }
     byte[] content = content(file);
-    String text = text(content);
-    if (text.isBlank()) {
+    if (new String(content, StandardCharsets.UTF_8).isBlank()) {
       throw new UnusableInput("the file is empty.");
     }
-    if (text.strip().lines().count() == 1) {
-      throw new UnusableInput("the file holds no idea.");
+    try {
+      if (!CsvIdeas.read(content).iterator().hasNext()) {
+        throw new UnusableInput("the file holds no idea.");
+      }
+    } catch (SubmissionRefused refused) {
+      throw new UnusableInput(StringUtils.uncapitalize(refused.getMessage()));
     }
     return content;
   }
@@ -40,14 +45,6 @@ final class IdeasFile {
       return Files.readAllBytes(file);
     } catch (IOException unreadable) {
       throw new UnusableInput("the file cannot be read.");
-    }
-  }
-
-  private static String text(byte[] content) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    } catch (CharacterCodingException otherEncoding) {
-      throw new UnusableInput("the file is not UTF-8: save it as CSV UTF-8.");
     }
   }
 }

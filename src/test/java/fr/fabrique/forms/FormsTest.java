@@ -108,6 +108,33 @@ class FormsTest {
     assertThat(looks).allSatisfy((id, variants) -> assertThat(variants).as(id).hasSize(1));
   }
 
+  /**
+   * The style of Tasklist puts these groups side by side, so that what is asked is seen at once.
+   */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void what_is_asked_stands_beside_what_there_is_to_read(Path file) throws IOException {
+    JsonNode top = JSON.readTree(file.toFile()).path("components");
+    List<String> groups = new ArrayList<>();
+    top.forEach(component -> groups.add(component.path("id").asText()));
+    if (groups.stream().noneMatch(id -> id.startsWith("group_"))) {
+      assertThat(components(file)).noneMatch(c -> c.path("text").asText().contains("{{idea_"));
+      return;
+    }
+    assertThat(groups)
+        .isIn(
+            List.of("group_idea", "group_asked"),
+            List.of("group_idea", "group_asked", "group_before"));
+    for (JsonNode group : top) {
+      List<JsonNode> inside = new ArrayList<>();
+      collect(group.path("components"), inside);
+      boolean asks = inside.stream().anyMatch(c -> !SHOWN_ONLY.contains(c.path("type").asText()));
+      assertThat(asks)
+          .as(group.path("id").asText())
+          .isEqualTo(group.path("id").asText().equals("group_asked"));
+    }
+  }
+
   private static List<JsonNode> components(Path file) throws IOException {
     List<JsonNode> found = new ArrayList<>();
     collect(JSON.readTree(file.toFile()).path("components"), found);

@@ -1,10 +1,15 @@
 package fr.fabrique.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import fr.fabrique.OwnEngine;
 import fr.fabrique.browser.BrowserForTests;
+import fr.fabrique.people.People;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
@@ -16,6 +21,9 @@ import org.springframework.test.context.ActiveProfiles;
 @ExtendWith(BrowserForTests.class)
 class FrenchInstallationTest extends ReviewJourney {
 
+  @Autowired private People people;
+  @Autowired private IdentityService identity;
+
   FrenchInstallationTest() {
     super(Texts.french());
   }
@@ -23,5 +31,8 @@ class FrenchInstallationTest extends ReviewJourney {
   @Test
   void a_juror_reviews_an_idea_in_french(Browser browser) {
     review(browser, "fr-FR", "fr", "fr", "Un ordre de mission en une page");
+    assertThat(people.nameAndUnit("author")).isEqualTo("Camille Moreau, Ressources humaines");
+    assertThat(identity.createGroupQuery().groupId("jurors").singleResult().getName())
+        .isEqualTo("Jurés");
   }
 }

@@ -8,16 +8,25 @@ import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Journeys;
 import fr.fabrique.portal.Reader.Page;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @FabriqueTest
 class IdeaPagesTest {
 
   @LocalServerPort private int port;
+  @Autowired private TaskService tasks;
+  @Autowired private FormService forms;
+  @Autowired private JdbcClient jdbc;
   @Autowired private Ideas ideas;
   @Autowired private Journeys journeys;
 
@@ -95,6 +104,37 @@ class IdeaPagesTest {
       assertThat(idea.text("[role=status]")).contains("handed in");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "a\r\n", "http://a "})
+    void a_text_at_the_limit_is_taken_whatever_it_is_made_of(String piece) {
+      Reader author = reader("author", "en");
+      int length = piece.replace("\r", "").length();
+
+      Page idea =
+          author.submit(
+              author.open("/ideas/new"),
+              "/ideas/new",
+              form("At the limit", piece.repeat(25_000 / length)));
+
+      assertThat(idea.text("[role=status]")).contains("handed in");
+    }
+
+    @Test
+    void characters_that_cannot_be_kept_or_seen_do_no_harm() {
+      Reader author = reader("author", "en");
+      Map<String, String> unknown = form("A title", "A solution that is long enough");
+      unknown.put("challenge", "perm\u0000anent");
+      Map<String, String> unseen = form("\u200b\u0000\u202e", "A solution that is long enough");
+      Map<String, String> seen = form("A\u0000 \u202etitle", "Long\u0000 enough, this solution.");
+
+      assertThat(author.submit(author.open("/ideas/new"), "/ideas/new", unknown).text(".mistake"))
+          .contains("choose another");
+      assertThat(author.submit(author.open("/ideas/new"), "/ideas/new", unseen).text(".mistake"))
+          .contains("Give your idea a title");
+      assertThat(author.submit(author.open("/ideas/new"), "/ideas/new", seen).text("h1"))
+          .isEqualTo("A title");
+    }
+
     @Test
     void a_form_sent_twice_is_one_idea() {
       Reader author = reader("author", "en");
@@ -168,6 +208,19 @@ class IdeaPagesTest {
 
       assertThat(idea.content().select(".asked a").attr("href")).contains("/tasklist/", "?task=");
       assertThat(author.open("/ideas").text(".yours")).contains("Your turn");
+      assertThat(messages(idea)).containsExactly("author task_awaits");
+    }
+
+    @Test
+    void a_declined_author_reads_what_is_said_and_what_is_offered() {
+      Page idea = handIn(reader("author2", "en"), "Not this time");
+      perform(idea, Map.of("screening", "decline", "reason", "It exists already."));
+      perform(idea, Map.of("feedback", "The need is real.", "offer", "Come to the workshop."));
+
+      Page page = reader("author2", "en").open(idea.path());
+
+      assertThat(page.text("main")).contains("The need is real.", "Come to the workshop.");
+      assertThat(messages(idea)).containsExactly("author2 idea_helped");
     }
   }
 
@@ -230,6 +283,20 @@ class IdeaPagesTest {
       assertThat(idea.content().select("form[action$=revival]")).isEmpty();
       assertThat(journeys.revive(id(idea))).isFalse();
     }
+  }
+
+  /** Completes the idea's only task. */
+  private void perform(Page idea, Map<String, Object> answers) {
+    forms.submitTaskForm(
+        tasks.createTaskQuery().processInstanceBusinessKey(id(idea)).singleResult().getId(),
+        answers);
+  }
+
+  private List<String> messages(Page idea) {
+    return jdbc.sql("select recipient || ' ' || template from outgoing_message where subject = ?")
+        .param(id(idea))
+        .query(String.class)
+        .list();
   }
 
   private Reader reader(String account, String language) {

@@ -23,9 +23,10 @@ class Reader {
 
   private final String base;
   private final String language;
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient http =
       HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
+          .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
@@ -56,6 +57,11 @@ class Reader {
 
   Page signIn(String account, String password) {
     return submit(open("/login"), "/login", Map.of("username", account, "password", password));
+  }
+
+  /** What a restart of the server, or a long wait, does to the session. */
+  void sessionEnds() {
+    cookies.getCookieStore().removeAll();
   }
 
   Page open(String path) {

@@ -40,6 +40,55 @@ class SignInPageTest {
   }
 
   @Test
+  void a_refused_sign_in_keeps_the_account_s_name_and_only_that() {
+    Page refused = reader("en").signIn("author2", "wrong");
+
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.content().select("#username").val()).isEqualTo("author2");
+    assertThat(refused.content().select("#password").val()).isEmpty();
+  }
+
+  @Test
+  void a_sign_in_page_that_grew_old_says_so_and_works_at_once() {
+    Reader author = reader("fr");
+    Page old = author.open("/login");
+    author.sessionEnds();
+
+    Page again = author.submit(old, "/login", credentials("author2"));
+    assertThat(again.text("[role=alert]")).startsWith("La page est restée ouverte longtemps");
+    assertThat(again.content().select("#username").val()).isEqualTo("author2");
+
+    assertThat(author.submit(again, "/login", credentials("author2")).path()).isEqualTo("/");
+  }
+
+  @Test
+  void an_old_sign_in_page_leads_home_who_has_signed_in_meanwhile() {
+    Reader author = reader("en");
+    Page old = author.open("/login");
+    author.signIn("author2");
+
+    assertThat(author.submit(old, "/login", credentials("author2")).path()).isEqualTo("/");
+  }
+
+  @Test
+  void signing_out_after_the_session_s_end_is_signing_out() {
+    Reader author = reader("en").signIn("author2");
+    Page home = author.open("/");
+    author.sessionEnds();
+
+    assertThat(author.submit(home, "/logout", Map.of()).path()).isEqualTo("/login?logout");
+  }
+
+  @Test
+  void what_tasklist_asks_for_after_the_session_s_end_does_not_disturb_the_sign_in() {
+    Reader author = reader("en");
+    Page door = author.open("/login");
+
+    assertThat(author.open(LISTS).status()).isEqualTo(401);
+    assertThat(author.submit(door, "/login", credentials("author2")).path()).isEqualTo("/");
+  }
+
+  @Test
   void who_guesses_too_often_is_told_to_wait_and_others_are_not() {
     Reader guesser = reader("fr");
     for (int i = 0; i < 5; i++) {
@@ -104,8 +153,14 @@ class SignInPageTest {
   void a_form_without_the_token_of_our_page_is_refused() {
     Reader author = reader("en").signIn("author2");
 
-    assertThat(author.post("/logout", "").status()).isEqualTo(403);
+    Page refused = author.post("/logout", "");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("h1")).isEqualTo("This page was out of date");
     assertThat(author.open("/").path()).isEqualTo("/");
+  }
+
+  private static Map<String, String> credentials(String account) {
+    return Map.of("username", account, "password", "fabrique");
   }
 
   private Reader reader(String language) {

@@ -53,14 +53,14 @@ class RehearsalTest {
 
   @Test
   void a_file_with_other_columns_is_refused_in_one_line() throws Exception {
-    Path ideas = folder.resolve("semicolons.csv");
-    Files.writeString(ideas, "external_id;title;body\n1;One;A body\n");
+    Path ideas = folder.resolve("other-columns.csv");
+    Files.writeString(ideas, "number;name\n1;One\n");
 
-    Run run = rehearse(ideas, "semicolons");
+    Run run = rehearse(ideas, "other-columns");
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.printed()).isEmpty();
-    assertThat(run.said()).contains("semicolons.csv: The first line must name the columns");
+    assertThat(run.said()).contains("other-columns.csv: the first line must name the columns");
     assertThat(run.said()).doesNotContain("\tat ");
   }
 

@@ -58,6 +58,21 @@ class RehearseTest {
   }
 
   @Test
+  void a_file_without_the_columns_is_refused() throws IOException {
+    assertThat(rehearse("--ideas", file("id;titre\n1;Congés\n"), "--seed", "1")).isEqualTo(2);
+    assertThat(said.toString())
+        .contains("ideas.csv: the first line must name the columns", "external_id", "id, titre")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_file_with_a_column_twice_is_refused() throws IOException {
+    assertThat(rehearse("--ideas", file("external_id,title,title\n1,A,B\n"), "--seed", "1"))
+        .isEqualTo(2);
+    assertThat(said.toString()).contains("title twice").hasLineCount(1);
+  }
+
+  @Test
   void an_unknown_format_and_a_missing_seed_are_refused() {
     assertThat(rehearse("--ideas", "x.csv", "--seed", "1", "--format", "xml")).isEqualTo(2);
     assertThat(rehearse("--ideas", "x.csv")).isEqualTo(2);

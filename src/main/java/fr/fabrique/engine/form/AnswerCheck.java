@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -23,6 +24,12 @@ import org.camunda.feel.api.FeelEngineBuilder;
 class AnswerCheck {
 
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+  /** The length of 2027-01-31. */
+  private static final int ISO_DAY = 10;
+
+  /** Nobody types these, and not every database keeps them. */
+  private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]+");
 
   private final FormContract form;
   private final Texts texts;
@@ -118,9 +125,10 @@ class AnswerCheck {
   }
 
   private Object text(Input input, Object value) {
-    if (!(value instanceof String text)) {
+    if (!(value instanceof String typed)) {
       return refuse(input, "text");
     }
+    String text = UNREADABLE.matcher(typed).replaceAll("");
     int max = input.maxLength() == null ? FormContract.DEFAULT_MAX_LENGTH : input.maxLength();
     if (text.length() > max) {
       return refuse(input, "max_length", max, text.length());
@@ -171,7 +179,7 @@ class AnswerCheck {
   private Object date(Input input, Object value) {
     if (value instanceof String text && text.length() <= 40) {
       try {
-        return text.length() <= 10
+        return text.length() <= ISO_DAY
             ? LocalDate.parse(text).toString()
             : OffsetDateTime.parse(text).toString();
       } catch (DateTimeParseException malformed) {
@@ -222,6 +230,12 @@ class AnswerCheck {
     UnaryOperator<String> label = v -> options(input).getOrDefault(v, v);
     if (value instanceof List<?> list) {
       return String.join(", ", list.stream().map(v -> label.apply(v.toString())).toList());
+    }
+    if (value instanceof Boolean ticked) {
+      return texts.of(ticked ? "answer.yes" : "answer.no");
+    }
+    if (input.type().equals("datetime") && value.toString().length() == ISO_DAY) {
+      return texts.day().format(LocalDate.parse(value.toString()));
     }
     return input.isChoice() ? label.apply(value.toString()) : value.toString();
   }

@@ -12,8 +12,10 @@ import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
+import fr.fabrique.idea.Wording;
 import fr.fabrique.idea.domain.Similarity;
 import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.notification.Outbox;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.time.format.DateTimeFormatter;
@@ -53,6 +55,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private final People people;
   private final Decisions decisions;
   private final Settlement settlement;
+  private final Outbox outbox;
   private final Texts texts;
   private final DateTimeFormatter day;
 
@@ -66,12 +69,14 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       People people,
       @Lazy Decisions decisions,
       Settlement settlement,
+      @Lazy Outbox outbox,
       Texts texts) {
     this.ideas = ideas;
     this.challenges = challenges;
     this.people = people;
     this.decisions = decisions;
     this.settlement = settlement;
+    this.outbox = outbox;
     this.texts = texts;
     this.day = texts.day();
   }
@@ -121,6 +126,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
     answers.text("merge_into").ifPresent(similar -> merge(idea, similar));
     if (answers.form().equals("offer_help")) {
       settlement.settle(idea);
+      authors(idea.id()).forEach(author -> outbox.tell(author, "idea_helped", idea.id()));
     }
   }
 
@@ -132,12 +138,12 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
     ideas.mergeInto(idea.id(), similar);
   }
 
-  private static Idea rewritten(Idea idea, Answers answers) {
+  private Idea rewritten(Idea idea, Answers answers) {
     return new Idea(
         idea.id(),
         idea.challenge(),
         idea.externalId(),
-        answers.text("title").orElse(idea.title()),
+        title(answers).orElse(idea.title()),
         rewritten(idea.problem(), answers.text("problem")),
         rewritten(idea.solution(), answers.text("solution")),
         rewritten(idea.beneficiaries(), answers.text("beneficiaries")),
@@ -147,6 +153,14 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
         idea.author(),
         idea.submittedAt(),
         idea.mergedInto());
+  }
+
+  private Optional<String> title(Answers answers) {
+    Optional<String> title = answers.text("title").map(Wording::line);
+    if (title.filter(String::isEmpty).isPresent()) {
+      throw new RefusedAnswers(texts.of("answer.title_unseen"));
+    }
+    return title;
   }
 
   /** A text that its author left as it was keeps its lists and links. */

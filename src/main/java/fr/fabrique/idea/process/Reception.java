@@ -1,35 +1,22 @@
 package fr.fabrique.idea.process;
 
+import static fr.fabrique.idea.process.IdeaCheck.invalid;
+
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.challenge.Challenges.Challenge;
-import fr.fabrique.engine.EngineClock;
-import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.idea.CsvIdeas;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.SubmissionRefused.Cause;
+import fr.fabrique.idea.Wording;
 import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.people.People;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,29 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Reception implements Submission {
 
-  /** Longest title, in characters, as the column holds it. */
-  private static final int LONGEST_TITLE = 240;
-
-  /** Longest text of one field, in characters with its HTML. */
-  private static final int LONGEST_TEXT = 100_000;
-
-  private static final int LONGEST_REFERENCE = 200;
-
-  /** ISO 8601, the offset written with or without a colon. */
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter();
-
-  private static final CSVFormat CSV =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setIgnoreSurroundingSpaces(false)
-          .setAllowMissingColumnNames(true)
-          .get();
+  private static final int LONGEST_TITLE_WITH_HTML = 5_000;
 
   private final IdeaTable ideas;
   private final IdeaRoute route;
@@ -84,109 +49,111 @@ class Reception implements Submission {
   @Override
   public String submit(String challengeId, String author, NewIdea submitted) {
     Challenge challenge = open(challengeId);
-    Idea idea = checked(challenge, author, submitted);
-    if (idea.externalId() != null
-        && ideas.findExternal(challengeId, idea.externalId()).isPresent()) {
-      throw invalid(
-          "There is already an idea with the external id '%s' in this challenge."
-              .formatted(idea.externalId()));
-    }
-    List<String> unknown =
-        coAuthors(submitted).stream().filter(person -> !people.exists(person)).toList();
+    Idea idea = IdeaCheck.checked(challenge.id(), author, submitted);
+    List<String> coAuthors = IdeaCheck.coAuthors(submitted);
+    List<String> unknown = coAuthors.stream().filter(person -> !people.exists(person)).toList();
     if (!unknown.isEmpty()) {
       throw invalid(
           "Unknown co-authors: %s. Name them by their account."
-              .formatted(String.join(", ", unknown)));
+              .formatted(Wording.beginning(String.join(", ", unknown))));
     }
-    transaction.executeWithoutResult(done -> take(idea, coAuthors(submitted)));
-    return idea.id();
+    return inOneGo(
+        () -> {
+          if (existing(idea).isPresent()) {
+            throw invalid(
+                "There is already an idea with the external id '%s' in this challenge."
+                    .formatted(idea.externalId()));
+          }
+          take(idea, coAuthors);
+          return idea.id();
+        });
   }
 
   @Override
-  public ImportReport importCsv(String challengeId, String importer, InputStream csv) {
+  public ImportReport importCsv(String challengeId, String importer, byte[] csv) {
     Challenge challenge = open(challengeId);
-    ImportReport report = new ImportReport(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    try (CSVParser lines = CSV.parse(strictUtf8(csv))) {
-      List<String> columns = lines.getHeaderNames();
-      if (!columns.containsAll(List.of("external_id", "title"))) {
-        throw invalid(
-            "The first line must name the columns, among them external_id and title. Found: %s."
-                .formatted(String.join(", ", columns.stream().limit(20).toList())));
+    CsvIdeas lines = CsvIdeas.read(csv);
+    ImportReport report =
+        new ImportReport(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), lines.ignoredColumns());
+    Set<String> seen = new HashSet<>();
+    for (CsvIdeas.Line line : lines) {
+      try {
+        takeLine(challenge, importer, line, seen, report);
+      } catch (SubmissionRefused refused) {
+        report.refused().add(new Refused(line.number(), refused.getMessage()));
       }
-      readLines(challenge, importer, lines, report);
-    } catch (CharacterCodingException wrongEncoding) {
-      throw invalid("The file is not UTF-8: save it as CSV UTF-8 and send it again.");
-    } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
-      throw invalid(
-          "The file is not CSV as RFC 4180 describes it: %s".formatted(rootMessage(unreadable)));
     }
     return report;
-  }
-
-  private void readLines(
-      Challenge challenge, String importer, CSVParser lines, ImportReport report) {
-    Set<String> seen = new HashSet<>();
-    Iterator<CSVRecord> records = lines.iterator();
-    while (true) {
-      long line = lines.getCurrentLineNumber() + 1;
-      CSVRecord record;
-      try {
-        if (!records.hasNext()) {
-          return;
-        }
-        record = records.next();
-      } catch (UncheckedIOException | IllegalStateException broken) {
-        report.refused().add(new Refused(line, "From here on not CSV: " + rootMessage(broken)));
-        return;
-      }
-      if (record.size() == 1 && record.get(0).isBlank()) {
-        continue;
-      }
-      try {
-        takeLine(challenge, importer, record, line, seen, report);
-      } catch (SubmissionRefused refused) {
-        report.refused().add(new Refused(line, refused.getMessage()));
-      }
-    }
   }
 
   private void takeLine(
       Challenge challenge,
       String importer,
-      CSVRecord line,
-      long number,
+      CsvIdeas.Line line,
       Set<String> seen,
       ImportReport report) {
+    if (line.mistake() != null) {
+      throw invalid(line.mistake());
+    }
     String externalId =
-        cell(line, "external_id").orElseThrow(() -> invalid("external_id is missing."));
+        line.cell("external_id")
+            .map(IdeaCheck::reference)
+            .orElseThrow(() -> invalid("external_id is missing."));
     if (!seen.add(externalId)) {
       throw invalid("external_id '%s' stands on an earlier line too.".formatted(externalId));
     }
-    Optional<Idea> existing = ideas.findExternal(challenge.id(), externalId);
-    if (existing.isPresent()) {
-      report.existing().add(new Accepted(number, externalId, existing.get().id()));
+    Optional<Idea> earlier = ideas.findExternal(challenge.id(), externalId);
+    if (earlier.isPresent()) {
+      report.existing().add(new Accepted(line.number(), externalId, earlier.get().id()));
       return;
     }
-    NewIdea submitted =
-        new NewIdea(
-            externalId,
-            cell(line, "title").map(title -> Jsoup.parseBodyFragment(title).text()).orElse(null),
-            cell(line, "problem").orElse(null),
-            cell(line, "solution").or(() -> cell(line, "body")).orElse(null),
-            cell(line, "beneficiaries").orElse(null),
-            cell(line, "effect").orElse(null),
-            cell(line, "links").orElse(null),
-            cell(line, "theme").orElse(null),
-            List.of(),
-            cell(line, "submitted_at").map(Reception::time).orElse(null));
-    String author = cell(line, "author").orElse(importer);
-    Idea idea = checked(challenge, author, submitted);
-    transaction.executeWithoutResult(
-        done -> {
-          register(author);
-          take(idea, List.of());
-        });
-    report.accepted().add(new Accepted(number, externalId, idea.id()));
+    String author = line.cell("author").orElse(importer);
+    Idea idea = IdeaCheck.checked(challenge.id(), author, submitted(externalId, line));
+    // Another import of the same file may have taken the line since it was looked for.
+    Optional<Idea> meanwhile =
+        inOneGo(
+            () -> {
+              Optional<Idea> existing = existing(idea);
+              if (existing.isEmpty()) {
+                register(author);
+                take(idea, List.of());
+              }
+              return existing;
+            });
+    meanwhile.ifPresentOrElse(
+        existing -> report.existing().add(new Accepted(line.number(), externalId, existing.id())),
+        () -> report.accepted().add(new Accepted(line.number(), externalId, idea.id())));
+  }
+
+  private static NewIdea submitted(String externalId, CsvIdeas.Line line) {
+    return new NewIdea(
+        externalId,
+        line.cell("title").map(Reception::plain).orElse(null),
+        line.cell("problem").orElse(null),
+        NewIdea.solution(line.cell("solution").orElse(null), line.cell("body").orElse(null)),
+        line.cell("beneficiaries").orElse(null),
+        line.cell("effect").orElse(null),
+        line.cell("links").orElse(null),
+        line.cell("theme").orElse(null),
+        List.of(),
+        line.cell("submitted_at").map(time -> Wording.time("submitted_at", time)).orElse(null));
+  }
+
+  private static String plain(String title) {
+    if (title.length() > LONGEST_TITLE_WITH_HTML) {
+      throw invalid("The title has %,d characters: shorten it.".formatted(title.length()));
+    }
+    return Jsoup.parseBodyFragment(title).text();
+  }
+
+  private <T> T inOneGo(Supplier<T> work) {
+    return Collision.safely(() -> transaction.execute(begun -> work.get()));
+  }
+
+  private Optional<Idea> existing(Idea idea) {
+    return Optional.ofNullable(idea.externalId())
+        .flatMap(externalId -> ideas.findExternal(idea.challenge(), externalId));
   }
 
   private void take(Idea idea, List<String> coAuthors) {
@@ -205,8 +172,9 @@ class Reception implements Submission {
 
   private Challenge open(String id) {
     Challenge challenge =
-        challenges
-            .find(id)
+        Optional.ofNullable(id)
+            .filter(Wording::isReadable)
+            .flatMap(challenges::find)
             .orElseThrow(
                 () ->
                     new SubmissionRefused(
@@ -217,82 +185,5 @@ class Reception implements Submission {
           "This challenge does not take ideas now: submit to the permanent challenge instead.");
     }
     return challenge;
-  }
-
-  private static Idea checked(Challenge challenge, String author, NewIdea submitted) {
-    String title = submitted.title() == null ? "" : submitted.title().strip();
-    if (title.isEmpty()) {
-      throw invalid("The title is missing.");
-    }
-    atMost("The title", title, LONGEST_TITLE);
-    atMost("The external id", submitted.externalId(), LONGEST_REFERENCE);
-    atMost("The theme", submitted.theme(), LONGEST_TITLE);
-    return new Idea(
-        UUID.randomUUID().toString(),
-        challenge.id(),
-        submitted.externalId(),
-        title,
-        clean("The problem", submitted.problem()),
-        clean("The solution", submitted.solution()),
-        clean("Who benefits", submitted.beneficiaries()),
-        clean("The expected effect", submitted.effect()),
-        clean("The links", submitted.links()),
-        submitted.theme(),
-        author,
-        submitted.submittedAt() == null ? EngineClock.now() : submitted.submittedAt(),
-        null);
-  }
-
-  private static String clean(String name, String text) {
-    atMost(name, text, LONGEST_TEXT);
-    return SafeHtml.clean(text == null ? null : text.replace("\u0000", ""));
-  }
-
-  private static void atMost(String name, String text, int longest) {
-    if (text != null && text.length() > longest) {
-      throw invalid(
-          "%s has %,d characters; at most %,d are kept: shorten it."
-              .formatted(name, text.length(), longest));
-    }
-  }
-
-  private static List<String> coAuthors(NewIdea idea) {
-    return idea.coAuthors() == null ? List.of() : idea.coAuthors();
-  }
-
-  private static Optional<String> cell(CSVRecord line, String column) {
-    return line.isMapped(column) && line.isSet(column)
-        ? Optional.of(line.get(column).strip()).filter(text -> !text.isEmpty())
-        : Optional.empty();
-  }
-
-  private static OffsetDateTime time(String text) {
-    try {
-      return OffsetDateTime.parse(text, TIME);
-    } catch (DateTimeException malformed) {
-      throw invalid(
-          "submitted_at must be a time with its offset, such as 2027-01-31T09:30:00+01:00.");
-    }
-  }
-
-  private static InputStreamReader strictUtf8(InputStream csv) throws IOException {
-    return new InputStreamReader(
-        org.apache.commons.io.input.BOMInputStream.builder().setInputStream(csv).get(),
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
-  }
-
-  private static SubmissionRefused invalid(String reason) {
-    return new SubmissionRefused(Cause.INVALID, reason);
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage();
   }
 }

@@ -8,11 +8,13 @@ import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.ImportReport;
 import fr.fabrique.idea.Submission.NewIdea;
 import fr.fabrique.idea.Submission.SubmissionRefused;
+import fr.fabrique.idea.Wording;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -37,8 +39,10 @@ import org.springframework.web.multipart.MultipartFile;
 /** Submits ideas, imports files of them, and tells where each is on its route. */
 @Tag(name = "Ideas")
 @RestController
-@RequestMapping("/api")
+@RequestMapping(path = "/api", produces = "application/json")
 class IdeaApi {
+
+  private static final String CLOSED = "The challenge does not take ideas now.";
 
   private final Submission submission;
   private final Ideas ideas;
@@ -50,6 +54,41 @@ class IdeaApi {
     this.ideas = ideas;
     this.route = route;
     this.people = people;
+  }
+
+  /**
+   * An idea as a program sends it; texts may be plain or HTML.
+   *
+   * @param body another name of the solution, as in files of ideas
+   * @param coAuthors their accounts
+   * @param submittedAt null for now
+   */
+  record SentIdea(
+      String externalId,
+      String title,
+      String body,
+      String problem,
+      String solution,
+      String beneficiaries,
+      String effect,
+      String links,
+      String theme,
+      List<String> coAuthors,
+      @Schema(format = "date-time") String submittedAt) {
+
+    NewIdea toIdea() {
+      return new NewIdea(
+          externalId,
+          title,
+          problem,
+          NewIdea.solution(solution, body),
+          beneficiaries,
+          effect,
+          links,
+          theme,
+          coAuthors,
+          submittedAt == null ? null : Wording.time("submittedAt", submittedAt));
+    }
   }
 
   /** The id under which an accepted idea is known. */
@@ -71,19 +110,36 @@ class IdeaApi {
       String end,
       List<Step> history) {}
 
-  @Operation(summary = "Submit an idea to a challenge")
+  @Operation(
+      summary = "Submit an idea to a challenge",
+      description =
+          "Texts may be plain or HTML and have at most 25,000 characters, without the HTML."
+              + " The externalId is the idea's id in another system, unique in the challenge.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The idea is on its way.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = CLOSED)
   @PostMapping("/challenges/{key}/ideas")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Submitted> submit(
-      @PathVariable String key, @RequestBody NewIdea idea, Principal author) {
-    String id = submission.submit(key, author.getName(), idea);
+      @PathVariable String key, @RequestBody SentIdea idea, Principal author) {
+    String id = submission.submit(key, author.getName(), idea.toIdea());
     return ResponseEntity.created(URI.create("/api/ideas/" + id)).body(new Submitted(id));
   }
 
   @Operation(
       summary = "Import a CSV file of ideas",
       description =
-          "Columns external_id, title, body (or problem, solution, beneficiaries, effect, links),"
+          "UTF-8, the cells parted by commas, semicolons or tabs."
+              + " Columns external_id, title, body (or problem, solution, beneficiaries, effect, links),"
               + " author, submitted_at, theme. Lines already imported create nothing.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What became of each line.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "403", description = "Only animators and administrators import.")
+  @ApiResponse(responseCode = "409", description = CLOSED)
   @PostMapping(
       path = "/challenges/{key}/ideas/import",
       consumes = {"text/csv", "text/plain", "application/octet-stream"})
@@ -93,6 +149,12 @@ class IdeaApi {
   }
 
   @Operation(summary = "Import a CSV file of ideas from a web form")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What became of each line.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "403", description = "Only animators and administrators import.")
+  @ApiResponse(responseCode = "409", description = CLOSED)
   @PostMapping(path = "/challenges/{key}/ideas/import", consumes = "multipart/form-data")
   ImportReport importUpload(
       @PathVariable String key, @RequestParam("file") MultipartFile csv, Principal importer)
@@ -106,8 +168,7 @@ class IdeaApi {
       throw problem(
           HttpStatus.FORBIDDEN, "Only animators and administrators import files of ideas.");
     }
-    return submission.importCsv(
-        challenge, importer.getName(), new ByteArrayInputStream(csv.readAllBytes()));
+    return submission.importCsv(challenge, importer.getName(), csv.readAllBytes());
   }
 
   @Operation(summary = "Where an idea is on its route, in the diagram's words")
@@ -128,6 +189,11 @@ class IdeaApi {
   }
 
   @Operation(summary = "Withdraw one's own idea")
+  @ApiResponse(
+      responseCode = "204",
+      description = "The idea has left its route.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = "The idea has reached its end.")
   @PostMapping("/ideas/{id}/withdrawal")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void withdraw(@PathVariable String id, Principal author) {
@@ -138,10 +204,12 @@ class IdeaApi {
   }
 
   @Operation(summary = "Revive a sleeping idea")
+  @ApiResponse(responseCode = "204", description = "The idea is awake.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = "The idea is not asleep.")
   @PostMapping("/ideas/{id}/revival")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revive(@PathVariable String id, Principal person) {
-    if (!people.isMemberOfAny(person.getName(), Group.ANIMATORS)) {
+    if (ideas.find(id).isEmpty() || !people.isMemberOfAny(person.getName(), Group.ANIMATORS)) {
       own(id, person);
     }
     if (!route.revive(id)) {
@@ -154,7 +222,7 @@ class IdeaApi {
     HttpStatus status =
         switch (refused.reason()) {
           case UNKNOWN_CHALLENGE -> HttpStatus.NOT_FOUND;
-          case CHALLENGE_NOT_OPEN -> HttpStatus.CONFLICT;
+          case CHALLENGE_NOT_OPEN, BUSY -> HttpStatus.CONFLICT;
           case INVALID -> HttpStatus.BAD_REQUEST;
         };
     return ProblemDetail.forStatusAndDetail(status, refused.getMessage());

@@ -1,5 +1,6 @@
 package fr.fabrique.people.access;
 
+import fr.fabrique.engine.Texts;
 import fr.fabrique.people.Group;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -27,10 +28,12 @@ class AccessRights implements ApplicationRunner {
 
   private final IdentityService identity;
   private final AuthorizationService rights;
+  private final Texts texts;
 
-  AccessRights(IdentityService identity, AuthorizationService rights) {
+  AccessRights(IdentityService identity, AuthorizationService rights, Texts texts) {
     this.identity = identity;
     this.rights = rights;
+    this.texts = texts;
   }
 
   @Override
@@ -57,7 +60,7 @@ class AccessRights implements ApplicationRunner {
   private void create(Group group) {
     if (identity.createGroupQuery().groupId(group.id()).count() == 0) {
       org.camunda.bpm.engine.identity.Group created = identity.newGroup(group.id());
-      created.setName(group.title());
+      created.setName(texts.of("group." + group.id()));
       created.setType("WORKFLOW");
       identity.saveGroup(created);
     }

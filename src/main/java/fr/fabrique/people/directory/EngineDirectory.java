@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -26,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 class EngineDirectory implements People {
 
   private static final String ACCOUNT_ID = "[A-Za-z0-9]{1,64}";
+
+  private static final Pattern READABLE_ID = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
 
   private final IdentityService identity;
   private final AsSystem asSystem;
@@ -160,7 +163,11 @@ class EngineDirectory implements People {
     }
   }
 
+  /** Of what no account's id can be, PostgreSQL cannot be asked. */
   private Optional<User> find(String id) {
+    if (!READABLE_ID.matcher(id).matches()) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(
         asSystem.ask(() -> identity.createUserQuery().userId(id).singleResult()));
   }

@@ -1,6 +1,7 @@
 package fr.fabrique.people.signin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.people.KeptForm;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +21,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -70,6 +72,10 @@ class SignInConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain pages(HttpSecurity http, Accounts accounts) throws Exception {
+    SignInAgain again = new SignInAgain();
+    HttpSessionRequestCache wanted = new HttpSessionRequestCache();
+    wanted.setRequestMatcher(SignInConfiguration::opensPage);
+    again.setRequestCache(wanted);
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -87,10 +93,15 @@ class SignInConfiguration {
                     .authenticated())
         .exceptionHandling(
             refusals ->
-                refusals.defaultAuthenticationEntryPointFor(
-                    new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-                    new AntPathRequestMatcher("/camunda/api/**")))
-        .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/", false))
+                refusals
+                    .defaultAuthenticationEntryPointFor(
+                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                        new AntPathRequestMatcher("/camunda/api/**"))
+                    .defaultAuthenticationEntryPointFor(
+                        again, new AntPathRequestMatcher(KeptForm.PAGE, "POST"))
+                    .accessDeniedHandler(again))
+        .requestCache(cache -> cache.requestCache(wanted))
+        .formLogin(login -> login.loginPage("/login").successHandler(again).failureHandler(again))
         .logout(
             logout ->
                 logout
@@ -122,6 +133,21 @@ class SignInConfiguration {
     filter.addUrlPatterns("/camunda/*");
     filter.setOrder(201);
     return filter;
+  }
+
+  /**
+   * Whether a person opens a page, to which the sign-in then leads. All else that an open page of
+   * Tasklist asks for after its session's end must not begin a session: it would take the place of
+   * the one that the sign-in page has just begun.
+   */
+  private static boolean opensPage(HttpServletRequest request) {
+    String purpose = request.getHeader("Sec-Fetch-Dest");
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return request.getMethod().equals("GET")
+        && !request.getServletPath().startsWith("/camunda/api/")
+        && (purpose == null || purpose.equals("document"))
+        && accepted != null
+        && accepted.contains(MediaType.TEXT_HTML_VALUE);
   }
 
   /** Without a session there is no sign-in that a foreign page could misuse. */

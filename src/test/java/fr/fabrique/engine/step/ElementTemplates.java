@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -109,7 +111,10 @@ final class ElementTemplates {
         .map(
             group -> {
               Map<String, String> choice = new LinkedHashMap<>();
-              choice.put("name", group.title());
+              choice.put(
+                  "name",
+                  ResourceBundle.getBundle("messages", Locale.ROOT)
+                      .getString("group." + group.id()));
               choice.put("value", group.id());
               return choice;
             })

@@ -1,0 +1,2 @@
+/** What the engine does that people are told about. */
+package fr.fabrique.notification.process;

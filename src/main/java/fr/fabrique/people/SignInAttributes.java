@@ -1,0 +1,13 @@
+package fr.fabrique.people;
+
+/** What the sign-in tells the pages by attributes of the request. */
+public final class SignInAttributes {
+
+  /** The key of the sentence that the sign-in page begins with. */
+  public static final String NOTICE = "fr.fabrique.people.notice";
+
+  /** Set where a page was refused for its age alone. */
+  public static final String OUT_OF_DATE = "fr.fabrique.people.outOfDate";
+
+  private SignInAttributes() {}
+}
