@@ -1,5 +1,6 @@
 package fr.fabrique.journey;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -74,6 +75,18 @@ class AccessibilityTest extends ReviewJourney {
     Reviews reviews = ideaBeforeTheJury("A bell for the counter, " + width);
     try (TasklistInBrowser juror = tasklist(browser, "en-GB", width, 844)) {
       juror.signIn(reviews.jurors().get(0)).openTasklist().openTask(reviews.title());
+      assertThat(barriers(juror.page())).isEmpty();
+    }
+  }
+
+  @Test
+  void a_long_idea_can_be_read_with_the_keyboard_and_leaves_what_is_asked_in_sight(Browser browser)
+      throws IOException {
+    Reviews reviews = ideaBeforeTheJury("A path through the park", (PROBLEM + " ").repeat(200));
+    try (TasklistInBrowser juror = tasklist(browser, "en-GB", 1280, 800)) {
+      juror.signIn(reviews.jurors().get(0)).openTasklist().openTask(reviews.title());
+      assertThat(juror.text("Can you judge this idea freely?")).isInViewport();
+      assertThat(juror.button("Complete")).isInViewport();
       assertThat(barriers(juror.page())).isEmpty();
     }
   }

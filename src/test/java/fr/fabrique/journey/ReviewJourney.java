@@ -84,6 +84,10 @@ abstract class ReviewJourney {
   record Reviews(String idea, String title, List<String> jurors) {}
 
   Reviews ideaBeforeTheJury(String title) {
+    return ideaBeforeTheJury(title, PROBLEM);
+  }
+
+  Reviews ideaBeforeTheJury(String title, String problem) {
     String idea =
         submission.submit(
             Challenges.PERMANENT,
@@ -91,7 +95,7 @@ abstract class ReviewJourney {
             new NewIdea(
                 null,
                 title,
-                PROBLEM,
+                problem,
                 "One page where an agent asks and the manager answers within two days.",
                 "All agents and their managers.",
                 "Two days instead of nine.",
