@@ -52,6 +52,8 @@ create table pair_rule (
   primary key (idea, juror)
 );
 
+-- The engine's task in which the juror is asked.
+alter table seat add column task varchar(64);
 alter table seat add column invited_at timestamp with time zone;
 alter table seat add column due_at timestamp with time zone;
 alter table seat add column left_at timestamp with time zone;
@@ -61,6 +63,7 @@ alter table seat add column load_then integer;
 -- OPTIMUM, LEAST_LOAD, CHAIR or DELEGATED.
 alter table seat add column chosen varchar(20) default 'LEAST_LOAD' not null;
 alter table seat add column chosen_by varchar(64);
+create index seat_task on seat (task);
 
 -- One run of the assignment over all ideas of a challenge.
 create table assignment_run (

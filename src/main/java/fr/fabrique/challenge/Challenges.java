@@ -10,6 +10,15 @@ public interface Challenges {
   /** The challenge that is always open. */
   String PERMANENT = "permanent";
 
+  /** The setting under which jurors do not learn who wrote an idea. */
+  String BLIND = "blind";
+
+  /**
+   * The setting of what jurors see of each other once their idea has its verdict: {@code nothing},
+   * {@code tally} or {@code assessments}.
+   */
+  String SHOWN_AFTER = "shownAfter";
+
   /** Where a challenge stands. */
   enum Phase {
     PLANNED,
@@ -40,6 +49,16 @@ public interface Challenges {
   Optional<Challenge> find(String id);
 
   List<Challenge> all();
+
+  /**
+   * Whether the challenge still gathers ideas, so that its jury has to wait; never for the
+   * permanent one. The answer holds until the transaction ends: nobody closes the challenge
+   * meanwhile.
+   */
+  boolean gathers(String id);
+
+  /** What the challenge has settled under this name in place of the diagram's default. */
+  Optional<String> setting(String id, String name);
 
   /**
    * Plans a challenge and starts its process.

@@ -37,6 +37,9 @@ public interface Ideas {
   /** The author and the co-authors. */
   Set<String> authors(String idea);
 
+  /** All ideas of a challenge, in the order in which they came in. */
+  List<Idea> in(String challenge);
+
   /** Ideas that the person wrote, alone or with others, newest first. */
   List<Idea> of(String person);
 }

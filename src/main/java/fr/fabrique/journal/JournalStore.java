@@ -9,6 +9,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.Journal;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.AuthorsVeil;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.people.People;
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,12 +42,16 @@ class JournalStore implements Journal, Dossier {
   private final JdbcClient jdbc;
   private final People people;
   private final Ideas ideas;
+  private final AuthorsVeil veil;
+  private final Texts texts;
   private final DateTimeFormatter day;
 
-  JournalStore(JdbcClient jdbc, People people, Ideas ideas, Texts texts) {
+  JournalStore(JdbcClient jdbc, People people, Ideas ideas, AuthorsVeil veil, Texts texts) {
     this.jdbc = jdbc;
     this.people = people;
     this.ideas = ideas;
+    this.veil = veil;
+    this.texts = texts;
     this.day = texts.day();
   }
 
@@ -122,13 +128,17 @@ class JournalStore implements Journal, Dossier {
         lines(opened.subject())
             .filter(line -> !line.aside())
             .collect(groupingBy(Line::entry, LinkedHashMap::new, toList()));
+    Set<String> authorsHidden =
+        veil.hidesAuthors(opened.subject(), opened.viewer())
+            ? ideas.authors(opened.subject())
+            : Set.of();
     StringBuilder journal = new StringBuilder();
     int number = 0;
     for (List<Line> entry : entries.values()) {
       journal
           .append(
               number++ < SHOWN_AT_ONCE ? "<div class=\"entry\">" : "<div class=\"entry older\">")
-          .append(heading(entry.get(0)))
+          .append(heading(entry.get(0), authorsHidden))
           .append("<div class=\"said\">");
       for (Line line : entry) {
         journal
@@ -160,11 +170,14 @@ class JournalStore implements Journal, Dossier {
     return ideas.authors(opened.subject()).contains(opened.viewer());
   }
 
-  private String heading(Line line) {
+  private String heading(Line line, Set<String> hidden) {
+    String by =
+        line.person() == null
+            ? ""
+            : hidden.contains(line.person())
+                ? texts.of("journal.author")
+                : people.name(line.person());
     return "<h4>%s</h4><p class=\"by\">%s, %s</p>"
-        .formatted(
-            SafeHtml.escape(line.step()),
-            SafeHtml.escape(line.person() == null ? "" : people.name(line.person())),
-            line.writtenAt().format(day));
+        .formatted(SafeHtml.escape(line.step()), SafeHtml.escape(by), line.writtenAt().format(day));
   }
 }

@@ -25,6 +25,19 @@ public interface People {
   /** The nearest manager above the person in the tree of units who is not that person. */
   Optional<String> managerOf(String person);
 
+  /** The tree of units and who belongs where, now. */
+  Units units();
+
+  /** The name of a unit; the id itself for a unit that is gone. */
+  String unitName(String unit);
+
+  /**
+   * Moves somebody to another unit and tells {@link PersonChanged}.
+   *
+   * @throws IllegalArgumentException when there is no such account or unit
+   */
+  void move(String person, String unit);
+
   /** Members of a group, ordered by id. */
   List<Person> members(Group group);
 

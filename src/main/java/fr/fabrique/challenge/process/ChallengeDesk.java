@@ -76,6 +76,11 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   }
 
   @Override
+  public boolean gathers(String id) {
+    return challenges.lock(id).filter(c -> !c.permanent() && c.isOpen()).isPresent();
+  }
+
+  @Override
   @Transactional
   public Challenge plan(String id, String title, String question) {
     if (challenges.find(id).isPresent()) {
@@ -135,6 +140,12 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         opens,
         closes);
     allow(answers.subject(), answers.text("review_time"));
+    challenges.set(answers.subject(), "seats", answers.text("reviews_per_idea"));
+    challenges.set(
+        answers.subject(),
+        Challenges.BLIND,
+        answers.ticked("blind") ? Optional.of("true") : Optional.empty());
+    challenges.set(answers.subject(), Challenges.SHOWN_AFTER, answers.text("shown_after"));
   }
 
   /**
@@ -159,6 +170,11 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     entries.put("question", shown(Challenge::question));
     entries.put("opens_on", shown(c -> isoDay(c.opensOn())));
     entries.put("closes_on", shown(c -> isoDay(c.closesOn())));
+    entries.put("reviews_per_idea", o -> challenges.setting(o.subject(), "seats").orElse(null));
+    entries.put(
+        "blind", o -> challenges.setting(o.subject(), Challenges.BLIND).isPresent() ? true : null);
+    entries.put(
+        "shown_after", o -> challenges.setting(o.subject(), Challenges.SHOWN_AFTER).orElse(null));
     entries.put("review_time", o -> challenges.setting(o.subject(), "reviewTime").orElse(null));
     return entries;
   }

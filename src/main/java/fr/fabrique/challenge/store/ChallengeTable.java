@@ -25,6 +25,14 @@ public class ChallengeTable {
         .optional();
   }
 
+  /** The challenge as it stands; it stays so until the transaction ends. */
+  public Optional<Challenge> lock(String id) {
+    return jdbc.sql("select * from challenge where id = ? for update")
+        .param(id)
+        .query(Challenge.class)
+        .optional();
+  }
+
   public List<Challenge> all() {
     return jdbc.sql("select * from challenge order by permanent desc, opens_on, id")
         .query(Challenge.class)

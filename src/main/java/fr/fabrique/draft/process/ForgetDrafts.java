@@ -5,6 +5,8 @@ import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** With its task, in the same transaction, a draft goes. */
@@ -20,7 +22,9 @@ class ForgetDrafts {
     this.drafts = drafts;
   }
 
+  /** After whoever keeps a draft that was never sent. */
   @EventListener
+  @Order(Ordered.LOWEST_PRECEDENCE)
   void forget(DelegateTask task) {
     if (ENDS.contains(task.getEventName())) {
       drafts.removeAll(task.getId());

@@ -1,19 +1,28 @@
 package fr.fabrique.engine.guard;
 
+import fr.fabrique.engine.MembershipChanged;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Judges every call of the engine's web applications before the engine sees it. */
 class EngineGuard extends HttpFilter {
 
-  private final transient TaskOwnership ownership;
+  private static final CallPattern MEMBERSHIP =
+      CallPattern.of("* /engine/engine/{id}/group/{id}/members/{id}");
 
-  EngineGuard(TaskOwnership ownership) {
+  private static final int PLACE_OF_MEMBER = 6;
+
+  private final transient TaskOwnership ownership;
+  private final transient ApplicationEventPublisher events;
+
+  EngineGuard(TaskOwnership ownership, ApplicationEventPublisher events) {
     this.ownership = ownership;
+    this.events = events;
   }
 
   @Override
@@ -28,9 +37,16 @@ class EngineGuard extends HttpFilter {
       chain.doFilter(new ReplayedRequest(request, body), answer);
       if (!request.isAsyncStarted()) {
         answer.finish();
+        tellChange(call, answer.getStatus());
       }
     } catch (Refusal refusal) {
       refusal.writeTo(response);
+    }
+  }
+
+  private void tellChange(Call call, int status) {
+    if (MEMBERSHIP.matches(call) && status < HttpServletResponse.SC_BAD_REQUEST) {
+      events.publishEvent(new MembershipChanged(call.segments().get(PLACE_OF_MEMBER)));
     }
   }
 

@@ -1,8 +1,11 @@
 package fr.fabrique.engine.guard;
 
+import fr.fabrique.engine.ClaimRule;
+import fr.fabrique.engine.LateAnswers;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,9 +17,14 @@ class GuardConfiguration {
   private static final int BEHIND_SIGN_IN = 0;
 
   @Bean
-  FilterRegistrationBean<EngineGuard> engineGuard(ObjectProvider<ProcessEngine> engine) {
+  FilterRegistrationBean<EngineGuard> engineGuard(
+      ObjectProvider<ProcessEngine> engine,
+      ObjectProvider<ClaimRule> claimRules,
+      ObjectProvider<LateAnswers> lateAnswers,
+      ApplicationEventPublisher events) {
     FilterRegistrationBean<EngineGuard> filter =
-        new FilterRegistrationBean<>(new EngineGuard(new TaskOwnership(engine)));
+        new FilterRegistrationBean<>(
+            new EngineGuard(new TaskOwnership(engine, claimRules, lateAnswers), events));
     filter.addUrlPatterns(Call.ROOT + "/*");
     filter.setOrder(BEHIND_SIGN_IN);
     return filter;

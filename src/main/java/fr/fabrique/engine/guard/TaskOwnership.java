@@ -1,6 +1,12 @@
 package fr.fabrique.engine.guard;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import fr.fabrique.engine.ClaimRule;
+import fr.fabrique.engine.LateAnswers;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
@@ -17,28 +23,67 @@ class TaskOwnership {
   private static final CallPattern TASK = CallPattern.of("* /engine/engine/default/task/{id}/**");
   private static final CallPattern SUBMIT =
       CallPattern.of("POST /engine/engine/default/task/{id}/submit-form");
+  private static final CallPattern CLAIM =
+      CallPattern.of("POST /engine/engine/default/task/{id}/claim");
 
   private static final int PLACE_OF_ID = 4;
 
   private final ObjectProvider<ProcessEngine> engine;
+  private final ObjectProvider<ClaimRule> claimRules;
+  private final ObjectProvider<LateAnswers> lateAnswers;
 
-  TaskOwnership(ObjectProvider<ProcessEngine> engine) {
+  TaskOwnership(
+      ObjectProvider<ProcessEngine> engine,
+      ObjectProvider<ClaimRule> claimRules,
+      ObjectProvider<LateAnswers> lateAnswers) {
     this.engine = engine;
+    this.claimRules = claimRules;
+    this.lateAnswers = lateAnswers;
   }
 
   void check(Call call) {
     if (TASK.matches(call)) {
       String id = call.segments().get(PLACE_OF_ID);
-      Task task =
-          visible(id, call).stream()
-              .findFirst()
-              .orElseThrow(
-                  () -> new Refusal(HttpStatus.NOT_FOUND, "No matching task among those you see."));
+      Task task = visible(id, call).stream().findFirst().orElseThrow(() -> gone(id, call));
       boolean taken = task.getAssignee() != null && !task.getAssignee().equals(call.person());
       if (taken && SUBMIT.matches(call)) {
         throw Refusal.forbidden("Somebody else has taken this task.");
       }
+      if (CLAIM.matches(call) || SUBMIT.matches(call)) {
+        claimRules.stream()
+            .flatMap(rule -> rule.refusal(id, call.person()).stream())
+            .findFirst()
+            .ifPresent(
+                why -> {
+                  throw Refusal.forbidden(why);
+                });
+      }
     }
+  }
+
+  /** What was sent to a task that is over is kept all the same. */
+  private Refusal gone(String id, Call call) {
+    if (SUBMIT.matches(call)) {
+      Map<String, Object> answers = new LinkedHashMap<>();
+      call.body()
+          .path("variables")
+          .properties()
+          .forEach(answer -> answers.put(answer.getKey(), plain(answer.getValue().path("value"))));
+      Optional<String> told =
+          lateAnswers.stream()
+              .flatMap(late -> late.keep(id, call.person(), answers).stream())
+              .findFirst();
+      if (told.isPresent()) {
+        return new Refusal(HttpStatus.CONFLICT, told.get());
+      }
+    }
+    return new Refusal(HttpStatus.NOT_FOUND, "No matching task among those you see.");
+  }
+
+  private static Object plain(JsonNode value) {
+    return value.isBoolean()
+        ? (Object) value.booleanValue()
+        : value.isNull() ? null : value.asText();
   }
 
   private List<Task> visible(String id, Call call) {

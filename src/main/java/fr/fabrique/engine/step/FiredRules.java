@@ -2,11 +2,16 @@ package fr.fabrique.engine.step;
 
 import fr.fabrique.engine.Decisions;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricDecisionInstance;
+import org.camunda.bpm.engine.history.HistoricDecisionOutputInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +29,11 @@ class FiredRules implements Decisions {
 
   @Override
   public Optional<String> reason(String subject, String decision) {
+    return last(subject, decision).map(Taken::sentence);
+  }
+
+  @Override
+  public Optional<Taken> last(String subject, String decision) {
     return history
         .createHistoricProcessInstanceQuery()
         .processInstanceBusinessKey(subject)
@@ -36,23 +46,42 @@ class FiredRules implements Decisions {
                     .createHistoricDecisionInstanceQuery()
                     .decisionDefinitionKey(decision)
                     .processInstanceId(instance)
+                    .includeInputs()
                     .includeOutputs()
                     .orderByEvaluationTime()
                     .desc()
                     .list()
                     .stream())
         .max(Comparator.comparing(HistoricDecisionInstance::getEvaluationTime))
-        .flatMap(this::annotation);
+        .map(this::taken);
   }
 
-  private Optional<String> annotation(HistoricDecisionInstance taken) {
-    return taken.getOutputs().stream()
-        .findFirst()
-        .map(
-            output ->
-                repository
-                    .getDmnModelInstance(taken.getDecisionDefinitionId())
-                    .<Rule>getModelElementById(output.getRuleId()))
+  private Taken taken(HistoricDecisionInstance decision) {
+    DmnModelInstance table = repository.getDmnModelInstance(decision.getDecisionDefinitionId());
+    Optional<HistoricDecisionOutputInstance> output = decision.getOutputs().stream().findFirst();
+    Map<String, String> inputs = new LinkedHashMap<>();
+    decision
+        .getInputs()
+        .forEach(
+            input ->
+                inputs.put(asked(table, input.getClauseId()), String.valueOf(input.getValue())));
+    return new Taken(
+        decision.getDecisionDefinitionId(),
+        repository.getDecisionDefinition(decision.getDecisionDefinitionId()).getVersion(),
+        output.map(HistoricDecisionOutputInstance::getRuleId).orElse(null),
+        output.flatMap(o -> annotation(table, o.getRuleId())).orElse(null),
+        output.map(o -> String.valueOf(o.getValue())).orElse(null),
+        inputs);
+  }
+
+  private static String asked(DmnModelInstance table, String clause) {
+    return Optional.ofNullable(table.<Input>getModelElementById(clause))
+        .map(input -> input.getInputExpression().getText().getTextContent().strip())
+        .orElse(clause);
+  }
+
+  private static Optional<String> annotation(DmnModelInstance table, String rule) {
+    return Optional.ofNullable(table.<Rule>getModelElementById(rule))
         .map(Rule::getDescription)
         .map(description -> description.getTextContent().strip())
         .filter(sentence -> !sentence.isEmpty());

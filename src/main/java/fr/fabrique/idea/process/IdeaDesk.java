@@ -11,6 +11,7 @@ import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.AuthorsVeil;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Wording;
 import fr.fabrique.idea.domain.Similarity;
@@ -55,6 +56,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   private final People people;
   private final Decisions decisions;
   private final Settlement settlement;
+  private final AuthorsVeil veil;
   private final Outbox outbox;
   private final Texts texts;
   private final DateTimeFormatter day;
@@ -69,6 +71,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
       People people,
       @Lazy Decisions decisions,
       Settlement settlement,
+      @Lazy AuthorsVeil veil,
       @Lazy Outbox outbox,
       Texts texts) {
     this.ideas = ideas;
@@ -76,6 +79,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
     this.people = people;
     this.decisions = decisions;
     this.settlement = settlement;
+    this.veil = veil;
     this.outbox = outbox;
     this.texts = texts;
     this.day = texts.day();
@@ -95,6 +99,11 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   @Override
   public Set<String> authors(String idea) {
     return ideas.authors(idea);
+  }
+
+  @Override
+  public List<Idea> in(String challenge) {
+    return ideas.in(challenge);
   }
 
   @Override
@@ -179,7 +188,7 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
     entries.put("idea_beneficiaries", shown(Idea::beneficiaries));
     entries.put("idea_effect", shown(Idea::effect));
     entries.put("idea_links", shown(Idea::links));
-    entries.put("idea_author", shown(i -> SafeHtml.escape(people.nameAndUnit(i.author()))));
+    entries.put("idea_author", this::author);
     entries.put("idea_challenge", shown(this::challengeTitle));
     entries.put("idea_submitted_on", shown(i -> i.submittedAt().format(day)));
     entries.put(
@@ -215,6 +224,15 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
 
   private String challengeTitle(Idea idea) {
     return challenges.find(idea.challenge()).map(c -> SafeHtml.escape(c.title())).orElse(null);
+  }
+
+  private String author(Opened opened) {
+    return veil.hidesAuthors(opened.subject(), opened.viewer())
+        ? null
+        : ideas
+            .find(opened.subject())
+            .map(idea -> SafeHtml.escape(people.nameAndUnit(idea.author())))
+            .orElse(null);
   }
 
   private List<Option> similar(Idea idea) {

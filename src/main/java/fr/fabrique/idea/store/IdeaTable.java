@@ -87,6 +87,13 @@ public class IdeaTable {
     }
   }
 
+  public List<Idea> in(String challenge) {
+    return jdbc.sql("select * from idea where challenge = ? order by submitted_at, id")
+        .param(challenge)
+        .query(Idea.class)
+        .list();
+  }
+
   public List<Idea> of(String person) {
     return jdbc.sql(
             "select * from idea where author = ? or id in (select idea from co_author where person = ?)"

@@ -8,6 +8,10 @@ import java.util.List;
  *
  * @param round counts the jury reviews of the idea from 1
  * @param showstopper why nothing could make the idea acceptable, or null
+ * @param valued what is valuable in the idea, for its author; null in past juries
+ * @param wouldHelp what would help the idea, for its author, or null
+ * @param jurorUnit the juror's unit when they gave it, or null
+ * @param ideaUnit the author's unit then, or null
  */
 public record Assessment(
     String id,
@@ -17,18 +21,21 @@ public record Assessment(
     String advice,
     String confidence,
     String showstopper,
-    String commentToAuthor,
+    String valued,
+    String wouldHelp,
     String commentToJury,
     OffsetDateTime submittedAt,
+    String jurorUnit,
+    String ideaUnit,
     List<Score> scores) {
 
   /**
    * One criterion's score.
    *
    * @param weight how much it counts beside the other criteria, above 0
-   * @param score from 0 (nothing to build on) to 5 (outstanding)
+   * @param score from 0 (nothing to build on) to 5 (outstanding); past juries have their own scale
    */
-  public record Score(String criterion, String label, double weight, int score, String remark) {}
+  public record Score(String criterion, String label, double weight, double score, String remark) {}
 
   /** The weighted mean of the scores, between 0 and 5. */
   public double total() {

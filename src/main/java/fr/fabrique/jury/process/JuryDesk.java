@@ -2,55 +2,79 @@ package fr.fabrique.jury.process;
 
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
-import fr.fabrique.engine.Dossier;
+import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.RefusedAnswers;
-import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.IdeaWithdrawn;
+import fr.fabrique.idea.Ideas;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Assessment.Score;
-import fr.fabrique.jury.domain.Tally;
-import fr.fabrique.jury.store.JuryTable;
-import fr.fabrique.jury.store.JuryTable.Seat;
-import fr.fabrique.jury.store.JuryTable.SeatState;
-import fr.fabrique.people.Group;
+import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.PanelTable;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Choice;
+import fr.fabrique.jury.store.SeatTable.Chosen;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.people.People;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps what jurors and chairs answer, out of the journal, and shows each only what is theirs. */
+/** Keeps what jurors and chairs answer about one idea, out of the journal. */
 @Component
-class JuryDesk implements AnswerReceiver, Dossier {
+class JuryDesk implements AnswerReceiver {
 
-  private final JuryTable jury;
-  private final Panel panel;
+  private final SeatTable seats;
+  private final AssessmentTable assessments;
+  private final VerdictTable verdicts;
+  private final PanelTable panels;
+  private final Conflicts conflicts;
+  private final Ideas ideas;
   private final People people;
+  private final TaskService tasks;
+  private final AsSystem asSystem;
   private final Texts texts;
 
-  JuryDesk(JuryTable jury, Panel panel, People people, Texts texts) {
-    this.jury = jury;
-    this.panel = panel;
+  JuryDesk(
+      SeatTable seats,
+      AssessmentTable assessments,
+      VerdictTable verdicts,
+      PanelTable panels,
+      Conflicts conflicts,
+      Ideas ideas,
+      People people,
+      @Lazy TaskService tasks,
+      AsSystem asSystem,
+      Texts texts) {
+    this.seats = seats;
+    this.assessments = assessments;
+    this.verdicts = verdicts;
+    this.panels = panels;
+    this.conflicts = conflicts;
+    this.ideas = ideas;
     this.people = people;
+    this.tasks = tasks;
+    this.asSystem = asSystem;
     this.texts = texts;
   }
 
   /** Whoever still had the idea to review has one review less to do. */
   @EventListener
   void release(IdeaWithdrawn withdrawn) {
-    jury.release(withdrawn.idea());
+    seats.release(withdrawn.idea(), EngineClock.now());
   }
 
   @Override
   public Set<String> forms() {
-    return Set.of("review_idea", "complete_panel", "deliberate");
+    return Set.of(JuryReviewProcess.REVIEW_FORM, "complete_panel", "fill_seat", "deliberate");
   }
 
   @Override
@@ -61,18 +85,19 @@ class JuryDesk implements AnswerReceiver, Dossier {
   @Override
   public void receive(Answers answers) {
     switch (answers.form()) {
-      case "review_idea" -> review(answers);
+      case JuryReviewProcess.REVIEW_FORM -> review(answers);
       case "complete_panel" ->
           answers
               .list("jurors")
               .forEach(
                   juror ->
-                      jury.add(
+                      panels.add(
                           answers.subject(), juror, answers.text("panel_reason").orElse(null)));
+      case "fill_seat" -> answers.text("named_juror").ifPresent(juror -> fill(answers, juror));
       case "deliberate" ->
-          jury.deliberate(
+          verdicts.deliberate(
               answers.subject(),
-              jury.round(answers.subject()),
+              verdicts.round(answers.subject()),
               answers.person(),
               answers.text("reason").orElseThrow());
       default -> throw new IllegalStateException("Unexpected form " + answers.form());
@@ -80,31 +105,58 @@ class JuryDesk implements AnswerReceiver, Dossier {
   }
 
   private void review(Answers answers) {
-    String idea = answers.subject();
-    int round = jury.round(idea);
-    Seat seat =
-        jury.seats(idea, round).stream()
-            .filter(s -> s.juror().equals(answers.person()) && s.state() == SeatState.INVITED)
-            .findFirst()
+    Seat turn =
+        seats
+            .ofTask(answers.taskId())
+            .filter(s -> s.juror().equals(answers.person()) && s.is(SeatState.INVITED))
             .orElseThrow(() -> new RefusedAnswers(texts.of("answer.not_your_review")));
-    if (answers.text("recusal").filter("conflict"::equals).isPresent()) {
-      jury.recuse(seat.id(), answers.text("recusal_reason").orElse(null));
-      return;
+    String reason = answers.text("recusal_reason").orElse(null);
+    switch (answers.text("recusal").orElse("none")) {
+      case "conflict" -> leave(turn, SeatState.RECUSED, reason);
+      case "unavailable" -> leave(turn, SeatState.UNAVAILABLE, reason);
+      case "delegate" -> handOn(turn, answers.text("delegate_to").orElseThrow(), reason);
+      default -> keep(turn, answers);
     }
-    jury.keep(
+  }
+
+  private void leave(Seat turn, SeatState state, String reason) {
+    seats.leave(turn.id(), state, reason, EngineClock.now());
+  }
+
+  /** The form offers colleagues without conflict only; what has come up since is looked at here. */
+  private void handOn(Seat turn, String colleague, String reason) {
+    conflicts
+        .between(colleague, turn.idea())
+        .ifPresent(
+            conflict -> {
+              throw new RefusedAnswers(texts.of("jury.colleague_in_conflict"));
+            });
+    leave(turn, SeatState.DELEGATED, reason);
+    seats.plan(
+        turn.idea(),
+        turn.round(),
+        turn.number(),
+        Choice.by(Chosen.DELEGATED, colleague, turn.juror()));
+  }
+
+  private void keep(Seat turn, Answers answers) {
+    assessments.keep(
         new Assessment(
             UUID.randomUUID().toString(),
-            idea,
-            round,
-            answers.person(),
+            turn.idea(),
+            turn.round(),
+            turn.juror(),
             answers.text("advice").orElseThrow(),
             answers.text("confidence").orElseThrow(),
             answers.text("showstopper_reason").orElse(null),
-            answers.text("comment_to_author").orElse(null),
+            answers.text("valued").orElse(null),
+            answers.text("would_help").orElse(null),
             answers.text("comment_to_jury").orElse(null),
             EngineClock.now(),
+            people.unit(turn.juror()).orElse(null),
+            people.unit(ideas.find(turn.idea()).orElseThrow().author()).orElse(null),
             scores(answers)));
-    jury.leave(seat.id(), SeatState.REVIEWED);
+    leave(turn, SeatState.REVIEWED, null);
   }
 
   /**
@@ -119,112 +171,23 @@ class JuryDesk implements AnswerReceiver, Dossier {
                     answer.key(),
                     answer.label(),
                     Double.parseDouble(answer.properties().get("criterion")),
-                    Integer.parseInt(answer.value().toString()),
+                    Double.parseDouble(answer.value().toString()),
                     answers.text(answer.key() + "_comment").orElse(null)))
         .toList();
   }
 
-  @Override
-  public Map<String, Function<Opened, Object>> entries() {
-    Map<String, Function<Opened, Object>> entries = new LinkedHashMap<>();
-    entries.put("jury_assessments", forChairs(this::assessments));
-    entries.put("jury_tally", forChairs(this::tally));
-    entries.put("jury_panel", forChairs(this::panel));
-    entries.put("jury_candidates", forChairs(this::candidates));
-    entries.put("jury_feedback", opened -> feedback(opened.subject()));
-    entries.put("jury_verdict", opened -> verdict(opened.subject()));
-    return entries;
-  }
-
-  /** Whatever form an owner puts these on, only chairs see them. */
-  private Function<Opened, Object> forChairs(Function<String, Object> view) {
-    return opened ->
-        people.isMember(opened.viewer(), Group.JURY_CHAIRS) ? view.apply(opened.subject()) : null;
-  }
-
-  private String assessments(String idea) {
-    return jury.assessments(idea, jury.round(idea)).stream()
-        .map(this::shown)
-        .collect(Collectors.joining());
-  }
-
-  private String shown(Assessment assessment) {
-    StringBuilder html =
-        new StringBuilder("<h4>%s</h4>".formatted(escaped(people.name(assessment.juror()))));
-    html.append(
-        "<p>%s · %s · %.1f / 5</p><table>"
-            .formatted(
-                escaped(texts.of("verdict." + assessment.advice())),
-                escaped(text("confidence." + assessment.confidence())),
-                assessment.total()));
-    for (Score score : assessment.scores()) {
-      html.append(
-          "<tr><td>%s</td><td>%d</td><td>%s</td></tr>"
-              .formatted(escaped(score.label()), score.score(), escaped(score.remark())));
-    }
-    html.append("</table>");
-    paragraph(html, "showstopper", assessment.showstopper());
-    paragraph(html, "comment_to_author", assessment.commentToAuthor());
-    paragraph(html, "comment_to_jury", assessment.commentToJury());
-    return html.toString();
-  }
-
-  private void paragraph(StringBuilder html, String name, String words) {
-    if (words != null) {
-      html.append("<p><strong>%s</strong></p>".formatted(escaped(text(name))))
-          .append(SafeHtml.fromText(words));
-    }
-  }
-
-  private String tally(String idea) {
-    Tally tally = Tally.of(jury.assessments(idea, jury.round(idea)));
-    return "<p>%s</p>"
-        .formatted(
-            escaped(
-                text(
-                    "tally", tally.reviews(), tally.mean(), tally.spread(), tally.showstoppers())));
-  }
-
-  private String panel(String idea) {
-    return "<ul>"
-        + panel.available(idea, jury.round(idea)).stream()
-            .map(person -> "<li>%s</li>".formatted(escaped(people.nameAndUnit(person.id()))))
-            .collect(Collectors.joining())
-        + "</ul>";
-  }
-
-  private List<Option> candidates(String idea) {
-    return panel.candidates(idea).stream()
-        .map(person -> new Option(people.nameAndUnit(person.id()), person.id()))
-        .toList();
-  }
-
-  /** What the jurors of the last finished round wish to say to the author, unsigned. */
-  private String feedback(String idea) {
-    return jury.lastVerdict(idea)
-        .map(last -> jury.assessments(idea, last.round()))
-        .map(
-            assessments ->
-                assessments.stream()
-                    .map(Assessment::commentToAuthor)
-                    .filter(comment -> comment != null)
-                    .map(SafeHtml::fromText)
-                    .collect(Collectors.joining("<hr>")))
-        .filter(html -> !html.isEmpty())
-        .orElse(null);
-  }
-
-  private String verdict(String idea) {
-    return jury.lastVerdict(idea)
-        .map(last -> escaped(texts.of("verdict." + last.verdict())))
-        .orElse(null);
-  }
-
-  private String text(String key, Object... values) {
-    return texts.of("jury." + key, values);
-  }
-
-  private static String escaped(String text) {
-    return SafeHtml.escape(text);
+  /** The chair names somebody for the seat whose substitutes are used up. */
+  private void fill(Answers answers, String juror) {
+    String idea = answers.subject();
+    conflicts
+        .between(juror, idea)
+        .ifPresent(
+            conflict -> {
+              throw new RefusedAnswers(texts.of("jury.colleague_in_conflict"));
+            });
+    int number =
+        asSystem.ask(() -> (int) tasks.getVariable(answers.taskId(), Fact.LOOP_COUNTER.name()));
+    seats.plan(
+        idea, verdicts.round(idea), number, Choice.by(Chosen.CHAIR, juror, answers.person()));
   }
 }

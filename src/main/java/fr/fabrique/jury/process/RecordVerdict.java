@@ -1,24 +1,36 @@
 package fr.fabrique.jury.process;
 
+import fr.fabrique.engine.Decisions;
+import fr.fabrique.engine.Decisions.Taken;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.ProcessStep;
 import fr.fabrique.idea.IdeaSettled;
-import fr.fabrique.jury.store.JuryTable;
-import fr.fabrique.jury.store.JuryTable.Verdict;
+import fr.fabrique.jury.store.VerdictTable;
+import fr.fabrique.jury.store.VerdictTable.Verdict;
+import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.ApplicationEventPublisher;
 
+/**
+ * Keeps the verdict with all that it rests on: what the table was asked, and the rule that fired.
+ */
 @ProcessStep(
     title = "Record the verdict",
     reads = {"round", "verdict", "reviews", "mean", "spread"})
 class RecordVerdict implements JavaDelegate {
 
-  private final JuryTable jury;
+  /** The table on {@code jury-verdict.dmn}. */
+  static final String TABLE = "jury_verdict";
+
+  private final VerdictTable verdicts;
+  private final Decisions decisions;
   private final ApplicationEventPublisher events;
 
-  RecordVerdict(JuryTable jury, ApplicationEventPublisher events) {
-    this.jury = jury;
+  RecordVerdict(VerdictTable verdicts, Decisions decisions, ApplicationEventPublisher events) {
+    this.verdicts = verdicts;
+    this.decisions = decisions;
     this.events = events;
   }
 
@@ -26,7 +38,8 @@ class RecordVerdict implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     String idea = execution.getProcessBusinessKey();
     int round = JuryReviewProcess.ROUND.from(execution);
-    jury.give(
+    Optional<Taken> taken = decisions.last(idea, TABLE);
+    verdicts.give(
         new Verdict(
             idea,
             round,
@@ -34,8 +47,14 @@ class RecordVerdict implements JavaDelegate {
             JuryReviewProcess.REVIEWS.from(execution),
             JuryReviewProcess.MEAN.from(execution),
             JuryReviewProcess.SPREAD.from(execution),
-            jury.deliberation(idea, round).orElse(null)),
-        EngineClock.now());
+            verdicts.deliberation(idea, round).orElse(null),
+            EngineClock.now(),
+            taken.map(Taken::outcome).orElse(null),
+            taken.map(Taken::definition).orElse(null),
+            taken.map(Taken::version).orElse(null),
+            taken.map(Taken::rule).orElse(null),
+            taken.map(Taken::sentence).orElse(null)),
+        taken.map(Taken::inputs).orElse(Map.of()));
     events.publishEvent(new IdeaSettled(idea));
   }
 }

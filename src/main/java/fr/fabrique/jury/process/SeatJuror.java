@@ -1,50 +1,77 @@
 package fr.fabrique.jury.process;
 
+import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.ProcessStep;
-import fr.fabrique.jury.store.JuryTable;
-import fr.fabrique.jury.store.JuryTable.Seat;
-import fr.fabrique.jury.store.JuryTable.SeatState;
-import fr.fabrique.people.People.Person;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.jury.store.VerdictTable;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /**
- * Gives the seat to the juror with the least work; on the way back from a recusal or from silence,
- * to a substitute, until the bound on substitutes is reached.
+ * Gives the seat to the juror it is kept for; on the way back from somebody who stepped out, stayed
+ * silent or had to be replaced, to a substitute, until the bound on substitutes is reached.
  */
 @ProcessStep(
     title = "Seat a juror",
-    reads = {"maxSubstitutes", "loopCounter"},
+    reads = {"maxSubstitutes", "reviewTime", "loopCounter"},
     writes = {"juror", "seated"})
 class SeatJuror implements JavaDelegate {
 
   private final Panel panel;
-  private final JuryTable jury;
+  private final SeatTable seats;
+  private final VerdictTable verdicts;
+  private final Conflicts conflicts;
 
-  SeatJuror(Panel panel, JuryTable jury) {
+  SeatJuror(Panel panel, SeatTable seats, VerdictTable verdicts, Conflicts conflicts) {
     this.panel = panel;
-    this.jury = jury;
+    this.seats = seats;
+    this.verdicts = verdicts;
+    this.conflicts = conflicts;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     String idea = execution.getProcessBusinessKey();
-    int round = jury.round(idea);
+    int round = verdicts.round(idea);
     int number = Fact.LOOP_COUNTER.from(execution);
-    List<Seat> turns =
-        jury.seats(idea, round).stream().filter(seat -> seat.number() == number).toList();
-    turns.stream()
-        .filter(seat -> seat.state() == SeatState.INVITED)
-        .forEach(seat -> jury.leave(seat.id(), SeatState.SILENT));
-    Optional<Person> juror =
-        turns.size() > JuryReviewProcess.MAX_SUBSTITUTES.from(execution)
-            ? Optional.empty()
-            : panel.available(idea, round).stream().findFirst();
-    juror.ifPresent(person -> jury.invite(idea, round, number, turns.size(), person.id()));
-    JuryReviewProcess.SEATED.set(execution, juror.isPresent());
-    JuryReviewProcess.JUROR.set(execution, juror.map(Person::id).orElse(null));
+    seats.turns(idea, round, number).stream()
+        .filter(turn -> turn.is(SeatState.INVITED))
+        .forEach(turn -> seats.leave(turn.id(), SeatState.SILENT, null, EngineClock.now()));
+    Optional<Seat> turn =
+        kept(idea, round, number).or(() -> substitute(idea, round, number, execution));
+    turn.ifPresent(seat -> seats.invite(seat.id(), EngineClock.now()));
+    JuryReviewProcess.SEATED.set(execution, turn.isPresent());
+    JuryReviewProcess.JUROR.set(execution, turn.map(Seat::juror).orElse(null));
+  }
+
+  /** Whom the seat is kept for, if nothing has come between meanwhile. */
+  private Optional<Seat> kept(String idea, int round, int number) {
+    for (Seat turn : seats.turns(idea, round, number)) {
+      if (turn.is(SeatState.PLANNED)) {
+        if (conflicts.between(turn.juror(), idea).isEmpty()) {
+          return Optional.of(turn);
+        }
+        seats.leave(turn.id(), SeatState.WITHDRAWN, null, EngineClock.now());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Seat> substitute(
+      String idea, int round, int number, DelegateExecution execution) {
+    List<Seat> turns = seats.turns(idea, round, number);
+    long spent = turns.stream().filter(turn -> turn.state().callsForSubstitute()).count();
+    if (spent > JuryReviewProcess.MAX_SUBSTITUTES.from(execution)) {
+      return Optional.empty();
+    }
+    panel
+        .choose(idea, round, 1, ReviewTime.lastDay(JuryReviewProcess.REVIEW_TIME.from(execution)))
+        .forEach(choice -> seats.plan(idea, round, number, choice));
+    return kept(idea, round, number);
   }
 }

@@ -2,8 +2,11 @@ package fr.fabrique.people.directory;
 
 import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.MembershipChanged;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
+import fr.fabrique.people.PersonChanged;
+import fr.fabrique.people.Units;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,11 +38,17 @@ class EngineDirectory implements People {
   private final IdentityService identity;
   private final AsSystem asSystem;
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
 
-  EngineDirectory(IdentityService identity, AsSystem asSystem, JdbcClient jdbc) {
+  EngineDirectory(
+      IdentityService identity,
+      AsSystem asSystem,
+      JdbcClient jdbc,
+      ApplicationEventPublisher events) {
     this.identity = identity;
     this.asSystem = asSystem;
     this.jdbc = jdbc;
+    this.events = events;
   }
 
   @Override
@@ -96,21 +107,47 @@ class EngineDirectory implements People {
 
   @Override
   public List<Person> members(Group group) {
-    Map<String, String> units = units();
+    Map<String, String> units = units().members();
     return asSystem.ask(() -> identity.createUserQuery().memberOfGroup(group.id()).list()).stream()
         .map(u -> new Person(u.getId(), displayName(u), units.get(u.getId())))
         .sorted(Comparator.comparing(Person::id))
         .toList();
   }
 
-  private Map<String, String> units() {
-    Map<String, String> units = new HashMap<>();
-    jdbc.sql("select person, unit from unit_member")
+  @Override
+  public Units units() {
+    return new Units(
+        pairs("select person, unit from unit_member"),
+        pairs("select id, parent from unit where parent is not null"));
+  }
+
+  private Map<String, String> pairs(String query) {
+    Map<String, String> pairs = new HashMap<>();
+    jdbc.sql(query)
         .query(
             row -> {
-              units.put(row.getString("person"), row.getString("unit"));
+              pairs.put(row.getString(1), row.getString(2));
             });
-    return units;
+    return pairs;
+  }
+
+  @Override
+  public String unitName(String unit) {
+    return column("name", unit).orElse(unit);
+  }
+
+  @Override
+  @Transactional
+  public void move(String person, String unit) {
+    if (!exists(person)) {
+      throw new IllegalArgumentException("There is no account '%s'.".formatted(person));
+    }
+    if (column("name", unit).isEmpty()) {
+      throw new IllegalArgumentException("There is no unit '%s'.".formatted(unit));
+    }
+    jdbc.sql("delete from unit_member where person = ?").param(person).update();
+    jdbc.sql("insert into unit_member (person, unit) values (?, ?)").params(person, unit).update();
+    events.publishEvent(new PersonChanged(person));
   }
 
   @Override
@@ -145,6 +182,11 @@ class EngineDirectory implements People {
             return null;
           });
     }
+  }
+
+  @EventListener
+  void tell(MembershipChanged changed) {
+    events.publishEvent(new PersonChanged(changed.person()));
   }
 
   @Override

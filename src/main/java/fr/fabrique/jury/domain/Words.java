@@ -1,0 +1,53 @@
+package fr.fabrique.jury.domain;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A text as a set of words, whatever their case and accents, to find fields of expertise and names
+ * in it.
+ */
+public final class Words {
+
+  private final String text;
+  private final Set<String> single;
+
+  private Words(String text) {
+    this.text = " " + text + " ";
+    this.single = new HashSet<>(Set.of(text.split(" ")));
+  }
+
+  /** The words of some texts, of which any may be null. */
+  public static Words of(String... texts) {
+    return new Words(
+        folded(
+            Arrays.stream(texts).filter(Objects::nonNull).collect(Collectors.joining(" "))));
+  }
+
+  /** Whether the words of the phrase stand here, next to each other and in this order. */
+  public boolean contain(String phrase) {
+    String words = folded(phrase);
+    if (words.isEmpty()) {
+      return false;
+    }
+    return words.indexOf(' ') < 0 ? single.contains(words) : text.contains(" " + words + " ");
+  }
+
+  /** How many of the phrases stand here. */
+  public int count(Set<String> phrases) {
+    return (int) phrases.stream().filter(this::contain).count();
+  }
+
+  private static String folded(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKD)
+        .replaceAll("\\p{M}+", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+        .strip();
+  }
+}

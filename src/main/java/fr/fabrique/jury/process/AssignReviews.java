@@ -1,0 +1,27 @@
+package fr.fabrique.jury.process;
+
+import fr.fabrique.engine.Fact;
+import fr.fabrique.engine.ProcessStep;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** At the close of a challenge: one optimum over all its ideas that wait for the jury. */
+@ProcessStep(
+    title = "Assign the reviews",
+    writes = {"everySeatFilled"})
+class AssignReviews implements JavaDelegate {
+
+  private static final Fact<Boolean> EVERY_SEAT_FILLED = Fact.flag("everySeatFilled");
+
+  private final Assignments assignments;
+
+  AssignReviews(Assignments assignments) {
+    this.assignments = assignments;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    EVERY_SEAT_FILLED.set(
+        execution, assignments.assign(execution.getProcessBusinessKey()).isComplete());
+  }
+}

@@ -1,0 +1,88 @@
+package fr.fabrique.jury.process;
+
+import fr.fabrique.engine.AnswerReceiver;
+import fr.fabrique.engine.Answers;
+import fr.fabrique.engine.Dossier;
+import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.Ideas;
+import fr.fabrique.idea.Ideas.Idea;
+import fr.fabrique.jury.store.AssignmentTable;
+import fr.fabrique.jury.store.AssignmentTable.Run;
+import fr.fabrique.jury.store.AssignmentTable.Shortfall;
+import fr.fabrique.people.Group;
+import fr.fabrique.people.People;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tells the chair why not every seat of a challenge found a juror, and keeps what they settle. */
+@Component
+class AssignmentDesk implements AnswerReceiver, Dossier {
+
+  private static final String FORM = "settle_assignment";
+
+  private final AssignmentTable runs;
+  private final Ideas ideas;
+  private final People people;
+  private final Texts texts;
+
+  AssignmentDesk(AssignmentTable runs, Ideas ideas, People people, Texts texts) {
+    this.runs = runs;
+    this.ideas = ideas;
+    this.people = people;
+    this.texts = texts;
+  }
+
+  @Override
+  public Set<String> forms() {
+    return Set.of(FORM);
+  }
+
+  @Override
+  public void receive(Answers answers) {
+    if (answers.text("settlement").filter("go_on"::equals).isPresent()) {
+      runs.accept(
+          answers.subject(), answers.person(), answers.text("settlement_reason").orElse(null));
+    }
+  }
+
+  @Override
+  public Map<String, Function<Opened, Object>> entries() {
+    return Map.of("jury_assignment", this::assignment);
+  }
+
+  private String assignment(Opened opened) {
+    return people.isMember(opened.viewer(), Group.JURY_CHAIRS)
+        ? runs.last(opened.subject()).map(this::shown).orElse(null)
+        : null;
+  }
+
+  /** How far the last assignment came, and exactly which ideas and jurors stand in its way. */
+  String shown(Run run) {
+    List<Shortfall> shortfalls = runs.shortfalls(run.id());
+    return "<p>%s</p>".formatted(text("assignment", run.placed(), run.wanted(), run.ideas()))
+        + shortfalls.stream()
+            .map(s -> "<li>%s</li>".formatted(said(s)))
+            .collect(Collectors.joining("", "<ul>", "</ul>"));
+  }
+
+  private String said(Shortfall shortfall) {
+    String titles =
+        shortfall.ideas().stream()
+            .map(id -> ideas.find(id).map(Idea::title).orElse(id))
+            .map("“%s”"::formatted)
+            .collect(Collectors.joining(", "));
+    String jurors = shortfall.jurors().stream().map(people::name).collect(Collectors.joining(", "));
+    return shortfall.jurors().isEmpty()
+        ? text("shortfall.nobody", titles, shortfall.wanted())
+        : text("shortfall", titles, shortfall.wanted(), jurors, shortfall.room());
+  }
+
+  private String text(String key, Object... values) {
+    return SafeHtml.escape(texts.of("jury." + key, values));
+  }
+}

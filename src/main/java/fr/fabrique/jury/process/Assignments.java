@@ -1,0 +1,137 @@
+package fr.fabrique.jury.process;
+
+import fr.fabrique.draft.Drafts;
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.Texts;
+import fr.fabrique.jury.process.Panel.Assigned;
+import fr.fabrique.jury.process.Panel.Free;
+import fr.fabrique.jury.store.AssignmentTable;
+import fr.fabrique.jury.store.AssignmentTable.Run;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Choice;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Assigns all reviews of a challenge at once, and again when the chair has changed something. */
+@Component
+class Assignments {
+
+  private final WaitingReviews waiting;
+  private final Panel panel;
+  private final SeatTable seats;
+  private final AssignmentTable runs;
+  private final WithdrawReviews withdrawals;
+  private final Drafts drafts;
+  private final Texts texts;
+
+  Assignments(
+      WaitingReviews waiting,
+      Panel panel,
+      SeatTable seats,
+      AssignmentTable runs,
+      WithdrawReviews withdrawals,
+      Drafts drafts,
+      Texts texts) {
+    this.waiting = waiting;
+    this.panel = panel;
+    this.seats = seats;
+    this.runs = runs;
+    this.withdrawals = withdrawals;
+    this.drafts = drafts;
+    this.texts = texts;
+  }
+
+  /** Keeps a juror for every seat of the waiting ideas, or as many as can be. */
+  Run assign(String challenge) {
+    List<Free> free = waiting.free(challenge);
+    free.forEach(f -> seats.unplan(f.idea(), f.round()));
+    Assigned assigned =
+        panel.assign(challenge, free, ReviewTime.lastDay(waiting.reviewTime(challenge)));
+    free.forEach(
+        f -> {
+          int number = 0;
+          for (Choice choice : assigned.choices().getOrDefault(f.idea(), List.of())) {
+            seats.plan(f.idea(), f.round(), number++, choice);
+          }
+        });
+    return keep(challenge, free, assigned);
+  }
+
+  private Run keep(String challenge, List<Free> free, Assigned assigned) {
+    Run run =
+        AssignmentTable.run(
+            challenge,
+            EngineClock.now(),
+            free.size(),
+            free.stream().mapToInt(Free::seats).sum(),
+            assigned.choices().values().stream().mapToInt(List::size).sum());
+    runs.keep(run, assigned.shortfalls());
+    return run;
+  }
+
+  /**
+   * Assigns again the reviews that nobody has begun; those that are finished, or of which there is
+   * a draft, stay where they are. Jurors who get the same idea again do not notice.
+   */
+  @Transactional
+  public Run again(String challenge) {
+    Map<String, List<Seat>> unbegun =
+        seats.ofChallenge(challenge).stream()
+            .filter(turn -> turn.is(SeatState.INVITED))
+            .filter(turn -> drafts.find(turn.task(), turn.juror()).isEmpty())
+            .collect(Collectors.groupingBy(Seat::idea, TreeMap::new, Collectors.toList()));
+    unbegun.values().stream()
+        .flatMap(List::stream)
+        .forEach(turn -> mark(turn, SeatState.REASSIGNED));
+    List<Free> free =
+        unbegun.values().stream()
+            .map(turns -> new Free(turns.get(0).idea(), turns.get(0).round(), turns.size()))
+            .toList();
+    Assigned assigned =
+        panel.assign(
+            challenge,
+            free,
+            unbegun.values().stream()
+                .flatMap(List::stream)
+                .filter(turn -> turn.dueAt() != null)
+                .map(turn -> turn.dueAt().toLocalDate())
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> EngineClock.now().toLocalDate()));
+    unbegun.forEach(
+        (idea, turns) -> change(turns, assigned.choices().getOrDefault(idea, List.of())));
+    return keep(challenge, free, assigned);
+  }
+
+  private void change(List<Seat> turns, List<Choice> choices) {
+    List<Choice> newcomers = new ArrayList<>(choices);
+    List<Seat> leaving = new ArrayList<>();
+    for (Seat turn : turns) {
+      if (newcomers.removeIf(choice -> choice.juror().equals(turn.juror()))) {
+        mark(turn, SeatState.INVITED);
+      } else {
+        leaving.add(turn);
+      }
+    }
+    for (Seat turn : leaving) {
+      if (newcomers.isEmpty()) {
+        // Nobody takes over: better this juror than none.
+        mark(turn, SeatState.INVITED);
+      } else {
+        seats.plan(turn.idea(), turn.round(), turn.number(), newcomers.remove(0));
+        withdrawals.withdraw(turn, SeatState.REASSIGNED, texts.of("jury.reassigned"));
+      }
+    }
+  }
+
+  private void mark(Seat turn, SeatState state) {
+    seats.leave(turn.id(), state, null, state == SeatState.INVITED ? null : EngineClock.now());
+  }
+}

@@ -1,0 +1,84 @@
+package fr.fabrique.jury.process;
+
+import fr.fabrique.draft.Drafts;
+import fr.fabrique.engine.Answers.Answer;
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.FormWords;
+import fr.fabrique.engine.LateAnswers;
+import fr.fabrique.engine.Texts;
+import fr.fabrique.jury.store.LateTable;
+import fr.fabrique.jury.store.LateTable.Kind;
+import fr.fabrique.jury.store.LateTable.Said;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what a juror had typed when the review was taken away, for the chair to see. */
+@Component
+class LateReviews implements LateAnswers {
+
+  private final SeatTable seats;
+  private final LateTable late;
+  private final Drafts drafts;
+  private final FormWords words;
+  private final Texts texts;
+
+  LateReviews(SeatTable seats, LateTable late, Drafts drafts, FormWords words, Texts texts) {
+    this.seats = seats;
+    this.late = late;
+    this.drafts = drafts;
+    this.words = words;
+    this.texts = texts;
+  }
+
+  @Override
+  @Transactional
+  public Optional<String> keep(String task, String person, Map<String, Object> answers) {
+    Optional<Seat> turn = seats.ofTask(task).filter(seat -> seat.juror().equals(person));
+    if (turn.isEmpty()) {
+      return Optional.empty();
+    }
+    if (turn.get().is(SeatState.REVIEWED)) {
+      return Optional.of(texts.of("jury.late.reviewed"));
+    }
+    keep(turn.get(), Kind.LATE, answers);
+    return Optional.of(texts.of("jury.late.kept"));
+  }
+
+  /** Before the draft goes with its task. */
+  @EventListener
+  @Order(0)
+  void keepDraft(DelegateTask task) {
+    if (task.getEventName().equals(TaskListener.EVENTNAME_DELETE)) {
+      seats
+          .ofTask(task.getId())
+          .ifPresent(
+              turn ->
+                  drafts
+                      .find(task.getId(), turn.juror())
+                      .ifPresent(draft -> keep(turn, Kind.UNFINISHED, draft)));
+    }
+  }
+
+  private void keep(Seat turn, Kind kind, Map<String, Object> answers) {
+    List<Answer> said = words.read(turn.task(), answers);
+    if (!said.isEmpty()) {
+      late.keep(
+          turn.idea(),
+          turn.round(),
+          turn.juror(),
+          kind,
+          said.stream().map(a -> new Said(a.key(), a.label(), a.text())).toList(),
+          EngineClock.now());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package fr.fabrique.jury.process;
+
+import fr.fabrique.engine.AsSystem;
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.Texts;
+import fr.fabrique.idea.AuthorsChanged;
+import fr.fabrique.idea.Ideas;
+import fr.fabrique.jury.process.Conflicts.Reason;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Chosen;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.notification.Outbox;
+import fr.fabrique.people.Group;
+import fr.fabrique.people.People;
+import fr.fabrique.people.PersonChanged;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a review away from a juror when a conflict of interest has appeared; the diagram then finds
+ * a substitute.
+ */
+@Component
+class WithdrawReviews {
+
+  private final SeatTable seats;
+  private final Conflicts conflicts;
+  private final Ideas ideas;
+  private final People people;
+  private final Outbox outbox;
+  private final RuntimeService runtime;
+  private final TaskService tasks;
+  private final AsSystem asSystem;
+  private final Texts texts;
+
+  WithdrawReviews(
+      SeatTable seats,
+      Conflicts conflicts,
+      Ideas ideas,
+      People people,
+      Outbox outbox,
+      RuntimeService runtime,
+      TaskService tasks,
+      AsSystem asSystem,
+      Texts texts) {
+    this.seats = seats;
+    this.conflicts = conflicts;
+    this.ideas = ideas;
+    this.people = people;
+    this.outbox = outbox;
+    this.runtime = runtime;
+    this.tasks = tasks;
+    this.asSystem = asSystem;
+    this.texts = texts;
+  }
+
+  /** Both as a juror and as an author, the one who changed may have come into conflict. */
+  @EventListener
+  @Transactional
+  public void look(PersonChanged changed) {
+    Stream.concat(
+            seats.open(changed.person()).stream(),
+            ideas.of(changed.person()).stream().flatMap(idea -> open(idea.id())))
+        .distinct()
+        .forEach(this::look);
+  }
+
+  @EventListener
+  @Transactional
+  public void look(AuthorsChanged changed) {
+    open(changed.idea()).forEach(this::look);
+  }
+
+  /** Looks again at all that the juror reviews now. */
+  void lookAt(String juror) {
+    seats.open(juror).forEach(this::look);
+  }
+
+  private Stream<Seat> open(String idea) {
+    return seats.ofIdea(idea).stream().filter(turn -> turn.is(SeatState.INVITED));
+  }
+
+  private void look(Seat turn) {
+    conflicts
+        .between(turn.juror(), turn.idea())
+        .map(Reason::name)
+        .or(() -> mayStillServe(turn) ? Optional.empty() : Optional.of("LEFT"))
+        .ifPresent(
+            reason -> {
+              withdraw(turn, SeatState.WITHDRAWN, texts.of("jury.withdrawn." + reason));
+              outbox.tell(turn.juror(), "review_withdrawn", turn.idea());
+            });
+  }
+
+  private boolean mayStillServe(Seat turn) {
+    return turn.chosen() == Chosen.CHAIR
+        ? people.isMember(turn.juror(), Group.AGENTS)
+        : people.isMember(turn.juror(), Group.JURORS);
+  }
+
+  /** Takes the review away; the diagram goes on from "Review withdrawn". */
+  void withdraw(Seat turn, SeatState state, String reason) {
+    seats.leave(turn.id(), state, reason, EngineClock.now());
+    asSystem.ask(
+        () -> {
+          Task task =
+              turn.task() == null
+                  ? null
+                  : tasks.createTaskQuery().taskId(turn.task()).singleResult();
+          if (task != null) {
+            runtime.messageEventReceived(JuryReviewProcess.REVIEW_WITHDRAWN, task.getExecutionId());
+          }
+          return null;
+        });
+  }
+}

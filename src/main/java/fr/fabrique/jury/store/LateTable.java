@@ -1,0 +1,83 @@
+package fr.fabrique.jury.store;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What jurors had written when their review was over: kept, shown to the chair, not counted. */
+@Component
+public class LateTable {
+
+  private final JdbcClient jdbc;
+
+  LateTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** How far it had come. */
+  public enum Kind {
+    /** Sent after the deadline. */
+    LATE,
+    /** Never sent: the draft that was there when the review was taken away. */
+    UNFINISHED
+  }
+
+  /** One answer, in the words of the form. */
+  public record Said(String key, String label, String text) {}
+
+  /** All that a juror had written. */
+  public record Late(
+      String id,
+      String idea,
+      int round,
+      String juror,
+      Kind kind,
+      OffsetDateTime receivedAt,
+      List<Said> answers) {}
+
+  public void keep(
+      String idea, int round, String juror, Kind kind, List<Said> answers, OffsetDateTime now) {
+    String id = UUID.randomUUID().toString();
+    jdbc.sql(
+            "insert into late_review (id, idea, round, juror, kind, received_at)"
+                + " values (?, ?, ?, ?, ?, ?)")
+        .params(id, idea, round, juror, kind.name(), now)
+        .update();
+    for (int number = 0; number < answers.size(); number++) {
+      Said said = answers.get(number);
+      jdbc.sql(
+              "insert into late_answer (review, number, answer_key, label, answer)"
+                  + " values (?, ?, ?, ?, ?)")
+          .params(id, number, said.key(), said.label(), said.text())
+          .update();
+    }
+  }
+
+  /** What came too late in the round, oldest first. */
+  public List<Late> of(String idea, int round) {
+    return jdbc.sql(
+            "select * from late_review where idea = ? and round = ? order by received_at, id")
+        .params(idea, round)
+        .query(
+            (row, index) ->
+                new Late(
+                    row.getString("id"),
+                    row.getString("idea"),
+                    row.getInt("round"),
+                    row.getString("juror"),
+                    Kind.valueOf(row.getString("kind")),
+                    row.getObject("received_at", OffsetDateTime.class),
+                    answers(row.getString("id"))))
+        .list();
+  }
+
+  private List<Said> answers(String review) {
+    return jdbc.sql(
+            "select answer_key, label, answer from late_answer where review = ? order by number")
+        .param(review)
+        .query((row, index) -> new Said(row.getString(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+}
