@@ -87,7 +87,7 @@ class PostgresTest {
               "originality", "4",
               "advice", "incubate",
               "confidence", "high",
-              "comment_to_author", "Well seen."));
+              "valued", "Well seen."));
     }
 
     assertThat(

@@ -100,7 +100,7 @@ class EngineKnowsOnlyFactsTest {
             Sheet.review(4, "incubate"),
             "relevance_comment",
             "Okapi",
-            "comment_to_author",
+            "valued",
             "Pangolin",
             "comment_to_jury",
             "Axolotl"));

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Ideas.Idea;
-import fr.fabrique.jury.store.JuryTable;
+import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.VerdictTable;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.Nested;
@@ -31,7 +33,9 @@ class IdeaRouteTest {
 
   @Autowired Route route;
   @Autowired Ideas ideas;
-  @Autowired JuryTable jury;
+  @Autowired VerdictTable verdicts;
+  @Autowired AssessmentTable assessments;
+  @Autowired SeatTable seats;
   @Autowired JdbcClient jdbc;
 
   @Nested
@@ -194,7 +198,7 @@ class IdeaRouteTest {
 
       assertThat(idea.whereIs()).hasSize(3).containsOnly("task_review_idea");
       assertThat(idea.runs(JURY)).hasSize(2);
-      assertThat(jury.round(idea.subject())).isEqualTo(2);
+      assertThat(verdicts.round(idea.subject())).isEqualTo(2);
       assertThat(kept(idea).title()).isEqualTo("Bicycles between sites, again");
       idea.on(ROUTE).hasNotPassed("call_incubation", "step_put_to_sleep", "event_not_reworked");
     }
@@ -253,7 +257,7 @@ class IdeaRouteTest {
 
       judge(sendToJury(idea), "incubate");
 
-      assertThat(jury.assessments(idea.subject(), 2)).hasSize(3);
+      assertThat(assessments.of(idea.subject(), 2)).hasSize(3);
       assertThat(idea.whereIs()).containsExactly("task_name_team");
     }
 
@@ -409,7 +413,7 @@ class IdeaRouteTest {
     }
 
     private int openReviews(List<String> jurors) {
-      return jurors.stream().mapToInt(juror -> jury.openReviews().getOrDefault(juror, 0)).sum();
+      return jurors.stream().mapToInt(juror -> seats.load().getOrDefault(juror, 0)).sum();
     }
   }
 

@@ -10,10 +10,12 @@ import static fr.fabrique.route.Personas.PROCESS_OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.fabrique.jury.store.JuryTable;
-import fr.fabrique.jury.store.JuryTable.Seat;
-import fr.fabrique.jury.store.JuryTable.SeatState;
-import fr.fabrique.jury.store.JuryTable.Verdict;
+import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.jury.store.VerdictTable;
+import fr.fabrique.jury.store.VerdictTable.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,7 +32,9 @@ class JuryReviewTest {
   private static final String REVIEW = "jury_review";
 
   @Autowired Route route;
-  @Autowired JuryTable jury;
+  @Autowired SeatTable seats;
+  @Autowired AssessmentTable assessments;
+  @Autowired VerdictTable verdicts;
   @Autowired HistoryService history;
 
   @Nested
@@ -128,7 +132,7 @@ class JuryReviewTest {
 
       assertThat(idea.assigneesOf("task_review_idea")).hasSize(3).doesNotContain(partial);
       assertThat(state(idea, partial)).isEqualTo(SeatState.RECUSED);
-      assertThat(jury.assessments(idea.subject(), 1)).isEmpty();
+      assertThat(assessments.of(idea.subject(), 1)).isEmpty();
       idea.on(REVIEW).hasNotPassed("end_reviewed", "event_silent");
     }
 
@@ -151,9 +155,9 @@ class JuryReviewTest {
 
       assertThat(idea.assigneesOf("task_review_idea")).hasSize(2).doesNotContain(heard);
       assertThat(state(idea, heard)).isEqualTo(SeatState.REVIEWED);
-      assertThat(jury.assessments(idea.subject(), 1)).hasSize(1);
+      assertThat(assessments.of(idea.subject(), 1)).hasSize(1);
       idea.on(REVIEW).hasPassed("end_reviewed").hasNotPassed("end_seat_empty");
-      assertThat(jury.seats(idea.subject(), 1)).hasSize(3);
+      assertThat(seats.seats(idea.subject(), 1)).hasSize(3);
     }
   }
 
@@ -316,7 +320,7 @@ class JuryReviewTest {
             .isInstanceOf(AuthorizationException.class);
       }
 
-      assertThat(jury.assessments(idea.subject(), 1)).isEmpty();
+      assertThat(assessments.of(idea.subject(), 1)).isEmpty();
       assertThat(idea.assigneesOf("task_review_idea")).hasSize(1);
     }
   }
@@ -327,11 +331,11 @@ class JuryReviewTest {
 
   /** Those who were ever seated, in the order of the seats. */
   private List<String> jurors(Journey idea) {
-    return jury.seats(idea.subject(), 1).stream().map(Seat::juror).toList();
+    return seats.seats(idea.subject(), 1).stream().map(Seat::juror).toList();
   }
 
   private Seat seat(Journey idea, String juror) {
-    return jury.seats(idea.subject(), 1).stream()
+    return seats.seats(idea.subject(), 1).stream()
         .filter(seat -> seat.juror().equals(juror))
         .findFirst()
         .orElseThrow();
@@ -342,6 +346,6 @@ class JuryReviewTest {
   }
 
   private Verdict verdict(Journey idea) {
-    return jury.lastVerdict(idea.subject()).orElseThrow();
+    return verdicts.lastVerdict(idea.subject()).orElseThrow();
   }
 }

@@ -101,7 +101,7 @@ final class Sheet {
         advice,
         "confidence",
         "high",
-        "comment_to_author",
+        "valued",
         "Thank you for this idea.");
   }
 

@@ -38,8 +38,7 @@ public record Tally(
    * @param severity by how much each juror usually scores above (positive) or below the others;
    *     jurors left out score like everybody
    */
-  public static Tally of(
-      int seats, List<Assessment> assessments, Map<String, Double> severity) {
+  public static Tally of(int seats, List<Assessment> assessments, Map<String, Double> severity) {
     double[] totals = assessments.stream().mapToDouble(Assessment::total).toArray();
     double mean = mean(totals);
     double[] corrected =

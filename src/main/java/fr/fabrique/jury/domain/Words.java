@@ -19,14 +19,13 @@ public final class Words {
 
   private Words(String text) {
     this.text = " " + text + " ";
-    this.single = new HashSet<>(Set.of(text.split(" ")));
+    this.single = new HashSet<>(Arrays.asList(text.split(" ")));
   }
 
   /** The words of some texts, of which any may be null. */
   public static Words of(String... texts) {
     return new Words(
-        folded(
-            Arrays.stream(texts).filter(Objects::nonNull).collect(Collectors.joining(" "))));
+        folded(Arrays.stream(texts).filter(Objects::nonNull).collect(Collectors.joining(" "))));
   }
 
   /** Whether the words of the phrase stand here, next to each other and in this order. */

@@ -70,8 +70,7 @@ public class AssignmentTable {
   }
 
   /** A run that has not been kept yet. */
-  public static Run run(
-      String challenge, OffsetDateTime now, int ideas, int wanted, int placed) {
+  public static Run run(String challenge, OffsetDateTime now, int ideas, int wanted, int placed) {
     return new Run(UUID.randomUUID().toString(), challenge, now, ideas, wanted, placed, null, null);
   }
 

@@ -73,7 +73,9 @@ public class PanelTable {
         .update();
   }
 
-  /** How many reviews each juror may be asked for in a calendar year; without an entry: no bound. */
+  /**
+   * How many reviews each juror may be asked for in a calendar year; without an entry: no bound.
+   */
   public Map<String, Integer> yearlyQuotas() {
     Map<String, Integer> quotas = new HashMap<>();
     jdbc.sql("select person, yearly_quota from juror_terms where yearly_quota is not null")
@@ -204,7 +206,12 @@ public class PanelTable {
             "insert into pair_rule (idea, juror, rule, reason, chair, set_at)"
                 + " values (?, ?, ?, ?, ?, ?)")
         .params(
-            rule.idea(), rule.juror(), rule.rule().name(), rule.reason(), rule.chair(), rule.setAt())
+            rule.idea(),
+            rule.juror(),
+            rule.rule().name(),
+            rule.reason(),
+            rule.chair(),
+            rule.setAt())
         .update();
   }
 

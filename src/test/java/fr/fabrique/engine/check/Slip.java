@@ -175,7 +175,7 @@ record Slip(String title, String file, String old, String text, String element, 
     add(slips, "only to read", FORM, "\"key\": \"advice\",", "\"key\": \"a\", \"readonly\": true,")
         .at("a", "nobody can answer");
     add(slips, "no number", FORM, "\"maxLength\": 10000", "\"maxLength\": \"many\"")
-        .at("comment_to_author", "“many”");
+        .at("valued", "“many”");
     add(slips, "no choice", FORM, "\"values\": [", "\"valuesExpression\": \"=x\", \"was\": [")
         .at("advice", "nothing to choose from");
   }

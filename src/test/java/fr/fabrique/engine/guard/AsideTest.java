@@ -47,7 +47,7 @@ class AsideTest extends GuardTest {
                             "rework",
                             "confidence",
                             "high",
-                            "comment_to_author",
+                            "valued",
                             "Ask the counter.")));
     jobs.createJobQuery()
         .processDefinitionKey("jury_review")

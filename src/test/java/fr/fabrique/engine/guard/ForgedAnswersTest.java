@@ -78,35 +78,34 @@ class ForgedAnswersTest extends GuardTest {
     forgeries.put("nothing at all", body(Map.of()));
     forgeries.put("an unknown advice", with("advice", value("promote the author")));
     forgeries.put("an answer to a hidden question", with("recusal_reason", value("none")));
-    forgeries.put("a long text", with("comment_to_author", value("x".repeat(10_001))));
+    forgeries.put("a long text", with("valued", value("x".repeat(10_001))));
     forgeries.put("a very long text", with("comment_to_jury", value("x".repeat(1_000_000))));
-    forgeries.put("a number for a text", with("comment_to_author", value(17)));
-    forgeries.put("a flag for a text", with("comment_to_author", value(true)));
+    forgeries.put("a number for a text", with("valued", value(17)));
+    forgeries.put("a flag for a text", with("valued", value(true)));
     forgeries.put("a text for a flag", with("showstopper", value("yes")));
-    forgeries.put("a list for a text", with("comment_to_author", raw("{\"value\":[\"a\"]}")));
-    forgeries.put("an object for a text", with("comment_to_author", raw("{\"value\":{\"a\":1}}")));
+    forgeries.put("a list for a text", with("valued", raw("{\"value\":[\"a\"]}")));
+    forgeries.put("an object for a text", with("valued", raw("{\"value\":{\"a\":1}}")));
     forgeries.put("a list for a choice", with("advice", raw("{\"value\":[\"incubate\"]}")));
     forgeries.put("a JSON list", with("advice", typed("Json", "[\"incubate\"]")));
-    forgeries.put("broken JSON", with("comment_to_author", typed("Json", "{\"a\":")));
-    forgeries.put("deep JSON", with("comment_to_author", typed("Json", "[".repeat(5_000))));
-    forgeries.put("XML", with("comment_to_author", typed("Xml", "<a/>")));
+    forgeries.put("broken JSON", with("valued", typed("Json", "{\"a\":")));
+    forgeries.put("deep JSON", with("valued", typed("Json", "[".repeat(5_000))));
+    forgeries.put("XML", with("valued", typed("Xml", "<a/>")));
     forgeries.put(
         "a file",
         with(
-            "comment_to_author",
+            "valued",
             raw("{\"type\":\"File\",\"value\":\"QUJD\",\"valueInfo\":{\"filename\":\"a.txt\"}}")));
-    forgeries.put("bytes", with("comment_to_author", typed("Bytes", "QUJD")));
-    forgeries.put(
-        "a date", with("comment_to_author", typed("Date", "2027-01-31T00:00:00.000+0000")));
-    forgeries.put("a type that is none", with("comment_to_author", typed("Nonsense", "x")));
+    forgeries.put("bytes", with("valued", typed("Bytes", "QUJD")));
+    forgeries.put("a date", with("valued", typed("Date", "2027-01-31T00:00:00.000+0000")));
+    forgeries.put("a type that is none", with("valued", typed("Nonsense", "x")));
     forgeries.put("a wrong type", with("relevance", typed("Integer", "many")));
-    forgeries.put("a Java object", with("comment_to_author", serialised("java.util.HashMap")));
+    forgeries.put("a Java object", with("valued", serialised("java.util.HashMap")));
     forgeries.put("a Java object for a choice", with("advice", serialised(Bomb.class.getName())));
     forgeries.put("a Java object under a new name", with("x", serialised(Bomb.class.getName())));
     forgeries.put(
         "an object in JSON",
         with(
-            "comment_to_author",
+            "valued",
             raw(
                 "{\"type\":\"Object\",\"value\":\"{}\",\"valueInfo\":{\"objectTypeName\":\""
                     + Bomb.class.getName()
@@ -173,7 +172,7 @@ class ForgedAnswersTest extends GuardTest {
                 .param(idea)
                 .query(String.class)
                 .list())
-        .doesNotContain("relevance", "impact", "advice", "confidence", "comment_to_author")
+        .doesNotContain("relevance", "impact", "advice", "confidence", "valued")
         .noneMatch(name -> name.startsWith("idea_"));
     for (String table : List.of("ACT_RU_VARIABLE", "ACT_HI_VARINST", "ACT_HI_DETAIL")) {
       assertThat(everything.get(table))

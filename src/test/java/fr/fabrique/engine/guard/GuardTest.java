@@ -102,7 +102,7 @@ abstract class GuardTest {
     }
     answers.put("advice", "incubate");
     answers.put("confidence", "high");
-    answers.put("comment_to_author", words + " to the author");
+    answers.put("valued", words + " to the author");
     answers.put("comment_to_jury", words + " to the jury");
     return answers;
   }
