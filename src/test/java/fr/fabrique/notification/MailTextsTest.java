@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every message that the product sends has all its words. */
 class MailTextsTest {
@@ -25,10 +25,10 @@ class MailTextsTest {
   private static final Pattern WORDS = Pattern.compile("mail\\.([a-z_]+)\\.\\w+");
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "fr"})
-  void every_message_has_a_subject_a_text_a_button_and_a_reason(String language)
+  @CsvSource({"en, messages", "fr, messages_fr"})
+  void every_message_has_a_subject_a_text_a_button_and_a_reason(String language, String file)
       throws IOException {
-    ResourceBundle words = ResourceBundle.getBundle("messages", Locale.forLanguageTag(language));
+    ResourceBundle words = ResourceBundle.getBundle(file, Locale.ROOT);
     Set<String> templates = sent();
     assertThat(templates).contains("task_awaits", "idea_verdict", "challenge_open");
     words.keySet().stream()

@@ -168,15 +168,15 @@ class MailWriterTest {
             title,
             new Letter(
                 List.of("<img src=x onerror=alert(1)>"),
-                List.of(new Section("<i>Heading</i>", List.of(Line.of("[[${7*7}]]")))),
+                List.of(new Section("<i>Heading</i>", List.of(Line.of("<u>[[${7*7}]]</u>")))),
                 "<a href='https://evil.example'>here</a>",
                 null));
     Element body = Jsoup.parse(mail.html()).body();
-    assertThat(body.select("script, img, i")).isEmpty();
+    assertThat(body.select("script, img, i, u")).isEmpty();
     assertThat(body.select("a").eachAttr("href"))
         .containsExactly("https://fabrique.example.org/ideas/" + IDEA);
     for (String written :
-        List.of(title, "<img src=x onerror=alert(1)>", "<i>Heading</i>", "[[${7*7}]]")) {
+        List.of(title, "<img src=x onerror=alert(1)>", "<i>Heading</i>", "<u>[[${7*7}]]</u>")) {
       assertThat(body.text()).contains(written);
       assertThat(mail.text()).contains(written);
     }
