@@ -1,5 +1,7 @@
 package fr.fabrique.engine;
 
+import java.time.OffsetDateTime;
+
 /**
  * Work that must not happen before its transaction has committed, such as sending a mail: the
  * engine's job executor calls it later, with retries, and keeps an incident when they are used up.
@@ -19,6 +21,10 @@ public interface DeferredWork {
   /** Schedules deferred work in the current transaction. */
   interface Scheduler {
 
+    /** As soon as the transaction has committed. */
     void schedule(String kind, String reference);
+
+    /** Not before a time of the {@link EngineClock}. */
+    void schedule(String kind, String reference, OffsetDateTime at);
   }
 }

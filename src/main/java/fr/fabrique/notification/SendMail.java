@@ -3,19 +3,17 @@ package fr.fabrique.notification;
 import fr.fabrique.engine.DeferredWork;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
-import fr.fabrique.engine.Texts;
+import fr.fabrique.notification.MessageTable.Dropped;
 import fr.fabrique.people.People;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.InternetAddress;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sends one stored message by mail. Where no mail server is configured, messages stay in the table,
@@ -26,29 +24,35 @@ class SendMail implements DeferredWork {
 
   static final String KIND = "mail";
 
-  private final JdbcClient jdbc;
+  private static final Letter BARE = new Letter(List.of(), List.of(), null, null);
+
+  private final MessageTable messages;
   private final People people;
-  private final Texts texts;
-  private final ObjectProvider<JavaMailSender> mail;
+  private final MailWriter writer;
+  private final PostOffice post;
+  private final DigestTimes times;
+  private final DeferredWork.Scheduler later;
   private final List<Dossier> dossiers;
-  private final String sender;
+  private final ObjectProvider<MailContent> contents;
 
   SendMail(
-      JdbcClient jdbc,
+      MessageTable messages,
       People people,
-      Texts texts,
-      ObjectProvider<JavaMailSender> mail,
+      MailWriter writer,
+      PostOffice post,
+      DigestTimes times,
+      DeferredWork.Scheduler later,
       @Lazy List<Dossier> dossiers,
-      @Value("${fabrique.mail-from:fabrique@localhost}") String sender) {
-    this.jdbc = jdbc;
+      ObjectProvider<MailContent> contents) {
+    this.messages = messages;
     this.people = people;
-    this.texts = texts;
-    this.mail = mail;
+    this.writer = writer;
+    this.post = post;
+    this.times = times;
+    this.later = later;
     this.dossiers = dossiers;
-    this.sender = sender;
+    this.contents = contents;
   }
-
-  private record Message(String id, String recipient, String template, String subject) {}
 
   @Override
   public String kind() {
@@ -56,65 +60,80 @@ class SendMail implements DeferredWork {
   }
 
   @Override
+  @Transactional(propagation = Propagation.MANDATORY)
   public void perform(String id) {
-    Optional<Message> unsent =
-        jdbc.sql(
-                "select id, recipient, template, subject from outgoing_message"
-                    + " where id = ? and sent_at is null")
-            .param(id)
-            .query(Message.class)
-            .optional();
-    JavaMailSender server = mail.getIfAvailable();
-    if (unsent.isEmpty() || server == null) {
+    messages.waiting(id).ifPresent(this::take);
+  }
+
+  private void take(Message message) {
+    List<String> together = messages.lock(message);
+    if (!together.contains(message.id())) {
       return;
     }
-    people
-        .mailAddress(unsent.get().recipient())
-        .ifPresent(
-            address -> {
-              send(server, unsent.get(), address);
-              jdbc.sql("update outgoing_message set sent_at = ? where id = ?")
-                  .params(EngineClock.now(), id)
-                  .update();
-            });
+    if (!post.isOpen()) {
+      stay(message);
+    } else if (message.digest() && hadOneToday(message)) {
+      postpone(message);
+    } else {
+      send(message, together);
+    }
   }
 
-  private void send(JavaMailSender server, Message message, String address) {
-    String title =
-        dossiers.stream()
-            .flatMap(d -> d.title(message.subject()).stream())
+  /** What a digest would have said is asked again by the next one. */
+  private void stay(Message message) {
+    if (message.digest()) {
+      messages.drop(message.id(), Dropped.NO_SERVER);
+    }
+  }
+
+  private boolean hadOneToday(Message message) {
+    return messages.digestLeftOn(
+        EngineClock.now().toLocalDate(), message.recipient(), message.template());
+  }
+
+  private void postpone(Message message) {
+    OffsetDateTime tomorrow = times.tomorrow();
+    messages.postpone(message.id(), tomorrow);
+    later.schedule(KIND, message.id(), tomorrow);
+  }
+
+  private void send(Message message, List<String> together) {
+    Optional<InternetAddress> address =
+        people.mailAddress(message.recipient()).flatMap(PostOffice::address);
+    if (address.isEmpty()) {
+      messages.drop(message.id(), Dropped.NO_ADDRESS);
+      return;
+    }
+    Optional<Letter> letter = letter(message);
+    if (letter.isEmpty()) {
+      messages.drop(message.id(), Dropped.NOTHING_LEFT);
+      return;
+    }
+    together.stream()
+        .filter(other -> !other.equals(message.id()))
+        .forEach(other -> messages.drop(other, Dropped.JOINED));
+    // First the row, then the mail: what fails in the row must not have left.
+    messages.sent(message);
+    post.send(
+        message.id(),
+        address.get(),
+        writer.write(message, people.name(message.recipient()), title(message), letter.get()));
+  }
+
+  private Optional<Letter> letter(Message message) {
+    return contents.stream()
+        .filter(content -> content.templates().contains(message.template()))
+        .findFirst()
+        .map(c -> c.content(message.recipient(), message.template(), message.subject()))
+        .orElse(Optional.of(BARE));
+  }
+
+  private String title(Message message) {
+    return message.digest()
+        ? ""
+        : dossiers.stream()
+            .flatMap(dossier -> dossier.title(message.subject()).stream())
             .findFirst()
             .orElse(message.subject());
-    try {
-      MimeMessage mime = new StableId(server.createMimeMessage(), message.id());
-      MimeMessageHelper helper = new MimeMessageHelper(mime, "UTF-8");
-      helper.setFrom(sender);
-      helper.setTo(address);
-      helper.setSubject(text(message.template() + ".subject", title));
-      helper.setText(text(message.template() + ".text", people.name(message.recipient()), title));
-      server.send(mime);
-    } catch (MessagingException refused) {
-      throw new IllegalStateException("The mail could not be written.", refused);
-    }
-  }
-
-  private String text(String key, Object... values) {
-    return texts.of("mail." + key, values);
-  }
-
-  /** Keeps the same Message-ID when a mail is sent again. */
-  private static final class StableId extends MimeMessage {
-
-    private final String id;
-
-    StableId(MimeMessage empty, String id) throws MessagingException {
-      super(empty.getSession());
-      this.id = id;
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", "<" + id + "@fabrique>");
-    }
   }
 }

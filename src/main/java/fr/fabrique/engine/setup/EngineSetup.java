@@ -1,6 +1,7 @@
 package fr.fabrique.engine.setup;
 
 import fr.fabrique.engine.step.DeferredWorkJobs;
+import fr.fabrique.engine.step.DeferredWorkRetry;
 import fr.fabrique.engine.step.StepExpressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ class EngineSetup extends AbstractProcessEnginePlugin {
     engine.setExpressionManager(new StepExpressions(beans));
     neverRunScripts(engine);
     engine.setCustomJobHandlers(new ArrayList<>(List.of(deferredWork)));
+    engine.setFailedJobCommandFactory(DeferredWorkRetry::new);
     engine.setAdminGroups(new ArrayList<>(List.of(ADMINISTRATORS)));
     engine.setDefaultUserPermissionNameForTask("TASK_WORK");
     engine.setEnableExpressionsInAdhocQueries(false);

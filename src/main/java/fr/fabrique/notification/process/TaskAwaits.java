@@ -1,8 +1,12 @@
 package fr.fabrique.notification.process;
 
+import fr.fabrique.notification.MailContent;
 import fr.fabrique.notification.Outbox;
+import java.util.Objects;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +15,11 @@ import org.springframework.stereotype.Component;
 class TaskAwaits {
 
   private final Outbox outbox;
+  private final ObjectProvider<MailContent> contents;
 
-  TaskAwaits(Outbox outbox) {
+  TaskAwaits(Outbox outbox, ObjectProvider<MailContent> contents) {
     this.outbox = outbox;
+    this.contents = contents;
   }
 
   @EventListener
@@ -22,7 +28,17 @@ class TaskAwaits {
     if (task.getEventName().equals(TaskListener.EVENTNAME_CREATE)
         && task.getAssignee() != null
         && subject != null) {
-      outbox.tell(task.getAssignee(), "task_awaits", subject);
+      gathering(task)
+          .ifPresentOrElse(
+              digest -> outbox.gather(task.getAssignee(), digest),
+              () -> outbox.tell(task.getAssignee(), "task_awaits", subject));
     }
+  }
+
+  private Optional<String> gathering(DelegateTask task) {
+    return contents.stream()
+        .map(content -> content.gatheredTasks().get(task.getTaskDefinitionKey()))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 }
