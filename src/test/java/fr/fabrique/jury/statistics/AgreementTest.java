@@ -8,10 +8,15 @@ import fr.fabrique.jury.statistics.Agreement.Metric;
 import fr.fabrique.jury.statistics.Agreement.Undefined;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.dkpro.statistics.agreement.coding.CodingAnnotationStudy;
 import org.dkpro.statistics.agreement.coding.KrippendorffAlphaAgreement;
+import org.dkpro.statistics.agreement.distance.IntervalDistanceFunction;
 import org.dkpro.statistics.agreement.distance.OrdinalDistanceFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +215,41 @@ class AgreementTest {
     }
 
     assertThat(best / 1_000_000).isLessThan(2_000);
+  }
+
+  /** The same draws, made into a study of the library each. */
+  @Test
+  void the_interval_holds_the_middle_of_the_alphas_of_studies_of_drawn_ideas() {
+    Bootstrap bootstrap = new Bootstrap(400, 0.9, 3);
+    Interval interval = Agreement.of(FIVE_OBSERVERS, Metric.INTERVAL, bootstrap).interval();
+
+    List<List<Review>> ideas =
+        new ArrayList<>(
+            FIVE_OBSERVERS.stream()
+                .sorted(Comparator.comparing(Review::juror))
+                .collect(
+                    Collectors.groupingBy(Review::idea, LinkedHashMap::new, Collectors.toList()))
+                .values());
+    SplittableRandom random = new SplittableRandom(3);
+    int below = 0;
+    int above = 0;
+    for (int sample = 0; sample < 400; sample++) {
+      CodingAnnotationStudy study = new CodingAnnotationStudy(5);
+      for (int draw = 0; draw < ideas.size(); draw++) {
+        Object[] codes = new Object[5];
+        ideas
+            .get(random.nextInt(ideas.size()))
+            .forEach(review -> codes[review.juror().charAt(0) - 'A'] = review.total());
+        study.addItemAsArray(codes);
+      }
+      double alpha =
+          new KrippendorffAlphaAgreement(study, new IntervalDistanceFunction())
+              .calculateAgreement();
+      below += alpha < interval.low() ? 1 : 0;
+      above += alpha > interval.high() ? 1 : 0;
+    }
+    assertThat(below).isEqualTo(20);
+    assertThat(above).isEqualTo(20);
   }
 
   private static double width(Interval interval) {

@@ -9,6 +9,8 @@ import fr.fabrique.jury.statistics.OwnUnit.Person;
 import fr.fabrique.jury.statistics.OwnUnit.Shuffled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.regression.OLSMultipleLinearRegression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +162,35 @@ class OwnUnitTest {
     assertThat(found.alert()).isFalse();
   }
 
+  /** However clear it looks, it may be chance. */
+  @Test
+  void a_handful_of_cases_raises_no_alert() {
+    OwnUnit nine = OwnUnit.of(threeWhoFavour(3));
+    OwnUnit twelve = OwnUnit.of(threeWhoFavour(4));
+
+    assertThat(nine.own().cases()).isEqualTo(9);
+    assertThat(nine.effect().alertInterval().low()).isPositive();
+    assertThat(nine.alert()).isFalse();
+    assertThat(twelve.alert()).isTrue();
+  }
+
+  /** Three jurors, as many ideas of each one's unit, and a fourth juror of no idea's unit. */
+  private static List<Review> threeWhoFavour(int ideasOfEach) {
+    List<Review> reviews = new ArrayList<>();
+    for (int idea = 0; idea < 3 * ideasOfEach; idea++) {
+      for (int juror = 0; juror < 4; juror++) {
+        reviews.add(
+            review(
+                "idea" + idea,
+                "unit" + idea % 3,
+                "juror" + juror,
+                "unit" + juror,
+                idea + (idea % 3 == juror ? 20 : 0) + idea * 5 % (juror + 2) * 0.01));
+      }
+    }
+    return reviews;
+  }
+
   @Test
   void a_person_below_the_threshold_is_counted_and_not_named() {
     List<Review> reviews = SimulatedJury.of(9, 40, 4, 12, 4).favouringOwnUnitBy(5).reviews();
@@ -215,6 +246,30 @@ class OwnUnitTest {
     assertThat(alarms.interval().low()).isLessThanOrEqualTo(alarms.rate());
     assertThat(alarms.interval().high()).isGreaterThan(alarms.rate()).isLessThan(0.02);
     assertThat(OwnUnit.falseAlarms(favouring(1.5), shuffled, 1_000, 1)).isEqualTo(alarms);
+  }
+
+  private static IntStream rowsOf(boolean[] own) {
+    return IntStream.range(0, own.length).filter(row -> own[row]);
+  }
+
+  /** Each unit has one juror and one idea: wherever the units go, they meet once. */
+  @ParameterizedTest
+  @EnumSource
+  void shuffling_loses_no_unit(Shuffled shuffled) {
+    List<Review> reviews = new ArrayList<>();
+    for (int idea = 0; idea < 9; idea++) {
+      for (int juror = 0; juror < 9; juror++) {
+        reviews.add(review("idea" + idea, "unit" + idea, "juror" + juror, "unit" + juror, 0));
+      }
+    }
+    ShuffledUnits units = new ShuffledUnits(reviews, shuffled);
+    SplittableRandom random = new SplittableRandom(1);
+    for (int shuffle = 0; shuffle < 20; shuffle++) {
+      units.shuffle(random);
+      boolean[] own = units.own();
+      assertThat(rowsOf(own).map(row -> row / 9)).doesNotHaveDuplicates().hasSize(9);
+      assertThat(rowsOf(own).map(row -> row % 9)).doesNotHaveDuplicates().hasSize(9);
+    }
   }
 
   /** The interval keeps its word with small panels, few jurors and units of one juror. */
