@@ -1,35 +1,14 @@
 package fr.fabrique.idea;
 
 import fr.fabrique.idea.Submission.SubmissionRefused;
-import fr.fabrique.idea.Submission.SubmissionRefused.Cause;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
-/**
- * A CSV file of ideas. Its cells are parted by commas, or by semicolons or tabs as spreadsheets in
- * many countries write them; the first line shows by which.
- */
-public final class CsvIdeas implements Iterable<CsvIdeas.Line> {
+/** A CSV file of ideas. */
+public final class CsvIdeas implements Iterable<CsvLines.Line> {
 
-  private static final Set<String> REQUIRED = Set.of("external_id", "title");
+  private static final List<String> REQUIRED = List.of("external_id", "title");
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -45,51 +24,10 @@ public final class CsvIdeas implements Iterable<CsvIdeas.Line> {
           "submitted_at",
           "theme");
 
-  private static final int MOST_NAMED = 20;
+  private final CsvLines lines;
 
-  private final CSVParser records;
-  private final List<String> header;
-  private final Map<String, Integer> columns = new LinkedHashMap<>();
-
-  private CsvIdeas(String text, char delimiter) {
-    try {
-      records =
-          CSVFormat.RFC4180.builder().setDelimiter(delimiter).get().parse(new StringReader(text));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    header = header();
-    for (int place = 0; place < header.size(); place++) {
-      if (!header.get(place).isEmpty()) {
-        columns.putIfAbsent(header.get(place), place);
-      }
-    }
-  }
-
-  /** A first line that is not CSV with this delimiter may be with another. */
-  private List<String> header() {
-    try {
-      Iterator<CSVRecord> lines = records.iterator();
-      return lines.hasNext()
-          ? lines.next().stream().map(column -> column.strip().toLowerCase(Locale.ROOT)).toList()
-          : List.of();
-    } catch (UncheckedIOException | IllegalStateException broken) {
-      return List.of();
-    }
-  }
-
-  /**
-   * One line of the file.
-   *
-   * @param number counted from 1, the header being line 1
-   * @param mistake why it stands for no idea, or null
-   */
-  public record Line(long number, String mistake, Map<String, String> cells) {
-
-    /** What stands in the column; empty when it holds nothing but blanks. */
-    public Optional<String> cell(String column) {
-      return Optional.ofNullable(cells.get(column)).filter(text -> !text.isEmpty());
-    }
+  private CsvIdeas(CsvLines lines) {
+    this.lines = lines;
   }
 
   /**
@@ -98,130 +36,17 @@ public final class CsvIdeas implements Iterable<CsvIdeas.Line> {
    * @throws SubmissionRefused when it is not such a file
    */
   public static CsvIdeas read(byte[] file) {
-    String text = decoded(file);
-    CsvIdeas best =
-        Stream.of(',', ';', '\t')
-            .map(delimiter -> new CsvIdeas(text, delimiter))
-            .reduce((one, other) -> other.fit() > one.fit() ? other : one)
-            .orElseThrow();
-    if (!best.columns.keySet().containsAll(REQUIRED)) {
-      throw refused(
-          "The first line must name the columns, among them external_id and title. Found: %s."
-              .formatted(
-                  String.join(
-                      ", ",
-                      best.header.stream().limit(MOST_NAMED).map(Wording::beginning).toList())));
-    }
-    best.header.stream()
-        .filter(column -> !column.isEmpty() && Collections.frequency(best.header, column) > 1)
-        .findFirst()
-        .ifPresent(
-            column -> {
-              throw refused(
-                  "The first line names the column %s twice: name each column once."
-                      .formatted(Wording.beginning(column)));
-            });
-    return best;
+    return new CsvIdeas(CsvLines.read(file, REQUIRED));
   }
 
   /** The columns that mean nothing here, in the order of the file. */
   public List<String> ignoredColumns() {
-    return columns.keySet().stream()
-        .filter(column -> !KNOWN.contains(column))
-        .limit(MOST_NAMED)
-        .map(Wording::beginning)
-        .toList();
+    return CsvLines.named(lines.columns().stream().filter(column -> !KNOWN.contains(column)));
   }
 
   /** The lines below the header. From one that is not CSV on, nothing can be read. */
   @Override
-  public Iterator<Line> iterator() {
-    Iterator<CSVRecord> rest = records.iterator();
-    return new Iterator<>() {
-
-      private Line next = following();
-
-      private Line following() {
-        while (true) {
-          long number = records.getCurrentLineNumber() + 1;
-          try {
-            if (!rest.hasNext()) {
-              return null;
-            }
-            CSVRecord record = rest.next();
-            if (record.size() > 1 || !record.get(0).isBlank()) {
-              return line(number, record);
-            }
-          } catch (UncheckedIOException | IllegalStateException broken) {
-            return new Line(number, "From here on not CSV: " + rootMessage(broken), null);
-          }
-        }
-      }
-
-      @Override
-      public boolean hasNext() {
-        return next != null;
-      }
-
-      @Override
-      public Line next() {
-        if (next == null) {
-          throw new NoSuchElementException();
-        }
-        Line line = next;
-        next = line.cells() == null ? null : following();
-        return line;
-      }
-    };
-  }
-
-  private Line line(long number, CSVRecord record) {
-    Map<String, String> cells = new LinkedHashMap<>();
-    columns.forEach(
-        (column, place) -> {
-          if (place < record.size()) {
-            cells.put(column, record.get(place).strip());
-          }
-        });
-    boolean cut =
-        record.stream().skip(header.size()).anyMatch(beyondTheLast -> !beyondTheLast.isBlank());
-    return new Line(
-        number,
-        cut
-            ? "It has %d cells, but the first line names %d: quote cells that hold the delimiter."
-                .formatted(record.size(), header.size())
-            : null,
-        cells);
-  }
-
-  /** How well the delimiter suits the file: the columns are found, or at least many. */
-  private int fit() {
-    return columns.keySet().containsAll(REQUIRED) ? Integer.MAX_VALUE : columns.size();
-  }
-
-  private static String decoded(byte[] file) {
-    ByteBuffer bytes = ByteBuffer.wrap(file);
-    CharBuffer text = CharBuffer.allocate(file.length + 1);
-    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-    boolean broken = utf8.decode(bytes, text, true).isError() || utf8.flush(text).isError();
-    String decoded = text.flip().toString();
-    if (broken) {
-      throw refused(
-          "The file is not UTF-8, see line %d: save it as CSV UTF-8 and send it again."
-              .formatted(decoded.chars().filter(c -> c == '\n').count() + 1));
-    }
-    return decoded.startsWith("\ufeff") ? decoded.substring(1) : decoded;
-  }
-
-  private static SubmissionRefused refused(String reason) {
-    return new SubmissionRefused(Cause.INVALID, reason);
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage();
+  public Iterator<CsvLines.Line> iterator() {
+    return lines.iterator();
   }
 }

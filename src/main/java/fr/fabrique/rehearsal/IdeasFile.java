@@ -2,9 +2,8 @@ package fr.fabrique.rehearsal;
 
 import fr.fabrique.idea.CsvIdeas;
 import fr.fabrique.idea.Submission.SubmissionRefused;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import fr.fabrique.tool.InputFile;
+import fr.fabrique.tool.UnusableInput;
 import java.nio.file.Path;
 import org.springframework.util.StringUtils;
 
@@ -20,16 +19,7 @@ final class IdeasFile {
    *     would find
    */
   static byte[] read(Path file) {
-    if (!Files.exists(file)) {
-      throw new UnusableInput("there is no such file.");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new UnusableInput("this is not a file.");
-    }
-    byte[] content = content(file);
-    if (new String(content, StandardCharsets.UTF_8).isBlank()) {
-      throw new UnusableInput("the file is empty.");
-    }
+    byte[] content = InputFile.read(file);
     try {
       if (!CsvIdeas.read(content).iterator().hasNext()) {
         throw new UnusableInput("the file holds no idea.");
@@ -38,13 +28,5 @@ final class IdeasFile {
       throw new UnusableInput(StringUtils.uncapitalize(refused.getMessage()));
     }
     return content;
-  }
-
-  private static byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException unreadable) {
-      throw new UnusableInput("the file cannot be read.");
-    }
   }
 }

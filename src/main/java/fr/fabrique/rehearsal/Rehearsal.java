@@ -6,6 +6,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.rehearsal.Outcome.Refusal;
 import fr.fabrique.rehearsal.ProgramClient.Answer;
 import fr.fabrique.rehearsal.process.Backstage;
+import fr.fabrique.tool.UnusableInput;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDateTime;

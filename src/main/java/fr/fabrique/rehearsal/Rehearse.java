@@ -1,22 +1,15 @@
 package fr.fabrique.rehearsal;
 
 import fr.fabrique.rehearsal.process.Backstage;
-import java.io.PrintStream;
+import fr.fabrique.tool.FileTool;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import org.springframework.beans.BeansException;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The subcommand that rehearses the route with a file of ideas on a throw-away database. */
 @Command(
@@ -33,14 +26,18 @@ import picocli.CommandLine.Spec;
       "1:something did not end, or there were incidents",
       "2:the file or an option cannot be used"
     })
-public final class Rehearse implements Callable<Integer> {
+public final class Rehearse extends FileTool {
 
-  enum Format {
-    text,
-    json
-  }
-
-  private final Class<?> product;
+  private static final Map<String, Object> SETTINGS =
+      Map.of(
+          "server.port",
+          0,
+          "spring.profiles.active",
+          "demo",
+          "fabrique.demo-ideas",
+          false,
+          "fabrique.greeting",
+          false);
 
   @Option(
       names = "--ideas",
@@ -56,89 +53,34 @@ public final class Rehearse implements Callable<Integer> {
       description = "the same seed and file give the same table")
   private long seed;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      paramLabel = "text|json",
-      description = "what to print at the end (default: ${DEFAULT-VALUE})")
-  private Format format;
-
-  @Spec private CommandSpec spec;
-
   /**
    * @param product the class that starts the product
    */
   public Rehearse(Class<?> product) {
-    this.product = product;
+    super(product);
   }
 
   @Override
-  public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
-    PrintStream standardOutput = System.out;
+  protected Path file() {
+    return file;
+  }
+
+  @Override
+  protected String failure() {
+    return "The rehearsal could not be held:";
+  }
+
+  @Override
+  protected Result result(PrintWriter err) {
     long started = System.nanoTime();
-    // Whatever the product prints while it runs must not mix with the result.
-    System.setOut(System.err);
-    try {
-      byte[] csv = IdeasFile.read(file);
-      try (ConfigurableApplicationContext running = start(err)) {
-        Backstage backstage = new Backstage(running);
-        Outcome outcome =
-            new Rehearsal(address(running), seed, backstage, () -> adapt(running), err)
-                .play(csv, started);
-        System.setOut(standardOutput);
-        print(outcome, backstage);
-        return outcome.isClean() ? 0 : 1;
-      }
-    } catch (UnusableInput unusable) {
-      err.println("%s: %s".formatted(file, unusable.getMessage()));
-      return 2;
-    } catch (IllegalStateException | UncheckedIOException | BeansException failed) {
-      err.println("The rehearsal could not be held: " + rootMessage(failed));
-      return 1;
-    } finally {
-      System.setOut(standardOutput);
+    byte[] csv = IdeasFile.read(file);
+    try (ConfigurableApplicationContext running = start(SETTINGS, err)) {
+      Backstage backstage = new Backstage(running);
+      Outcome outcome =
+          new Rehearsal(address(running), seed, backstage, () -> adapt(running), err)
+              .play(csv, started);
+      return new Result(printed(outcome, backstage), outcome.isClean() ? 0 : 1);
     }
-  }
-
-  private ConfigurableApplicationContext start(PrintWriter err) {
-    err.println("Starting La Fabrique on a throw-away database …");
-    err.flush();
-    Map<String, Object> settings =
-        Map.ofEntries(
-            Map.entry("server.port", 0),
-            Map.entry("server.address", "127.0.0.1"),
-            Map.entry("server.shutdown", "immediate"),
-            Map.entry("spring.profiles.active", "demo"),
-            Map.entry("spring.main.banner-mode", "off"),
-            Map.entry(
-                "spring.datasource.url",
-                "jdbc:h2:mem:%s;QUERY_CACHE_SIZE=1024".formatted(UUID.randomUUID())),
-            Map.entry("spring.datasource.username", "sa"),
-            Map.entry("spring.datasource.password", ""),
-            Map.entry(
-                "spring.autoconfigure.exclude",
-                "org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration"),
-            Map.entry("fabrique.demo-ideas", false),
-            Map.entry("fabrique.greeting", false),
-            Map.entry("fabrique.project-factory-url", ""),
-            Map.entry("fabrique.watch-interval", "24h"),
-            Map.entry("camunda.bpm.job-execution.enabled", false),
-            Map.entry("logging.level.root", "error"),
-            Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"));
-    return new SpringApplicationBuilder(product)
-        .run(
-            settings.entrySet().stream()
-                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
-                .toArray(String[]::new));
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage();
   }
 
   /** H2 keeps the plans that it made for empty tables until the schema changes. */
@@ -154,15 +96,10 @@ public final class Rehearse implements Callable<Integer> {
     return "http://127.0.0.1:" + port;
   }
 
-  private void print(Outcome outcome, Backstage backstage) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (format == Format.json) {
-      out.println(outcome.asJson());
-    } else {
-      out.print(
-          outcome.asText(
-              backstage.diagrams().endsOfTheRoute(), backstage.diagrams().tasksOfAllDiagrams()));
-    }
-    out.flush();
+  private String printed(Outcome outcome, Backstage backstage) {
+    return asJson()
+        ? outcome.asJson() + System.lineSeparator()
+        : outcome.asText(
+            backstage.diagrams().endsOfTheRoute(), backstage.diagrams().tasksOfAllDiagrams());
   }
 }

@@ -5,6 +5,7 @@ import static fr.fabrique.idea.process.IdeaCheck.invalid;
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.challenge.Challenges.Challenge;
 import fr.fabrique.idea.CsvIdeas;
+import fr.fabrique.idea.CsvLines;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.SubmissionRefused.Cause;
@@ -77,7 +78,7 @@ class Reception implements Submission {
         new ImportReport(
             new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), lines.ignoredColumns());
     Set<String> seen = new HashSet<>();
-    for (CsvIdeas.Line line : lines) {
+    for (CsvLines.Line line : lines) {
       try {
         takeLine(challenge, importer, line, seen, report);
       } catch (SubmissionRefused refused) {
@@ -90,7 +91,7 @@ class Reception implements Submission {
   private void takeLine(
       Challenge challenge,
       String importer,
-      CsvIdeas.Line line,
+      CsvLines.Line line,
       Set<String> seen,
       ImportReport report) {
     if (line.mistake() != null) {
@@ -126,7 +127,7 @@ class Reception implements Submission {
         () -> report.accepted().add(new Accepted(line.number(), externalId, idea.id())));
   }
 
-  private static NewIdea submitted(String externalId, CsvIdeas.Line line) {
+  private static NewIdea submitted(String externalId, CsvLines.Line line) {
     return new NewIdea(
         externalId,
         line.cell("title").map(Reception::plain).orElse(null),

@@ -1,0 +1,2 @@
+/** What the subcommands of the jar share. */
+package fr.fabrique.tool;
