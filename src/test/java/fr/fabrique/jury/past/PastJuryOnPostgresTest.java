@@ -32,6 +32,8 @@ class PastJuryOnPostgresTest {
     postgres = EmbeddedPostgres.start();
     properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
     properties.add("spring.datasource.username", () -> "postgres");
+    // The database is gone before the product, which then waits for it no longer than this.
+    properties.add("spring.datasource.hikari.connection-timeout", () -> "3000");
   }
 
   @AfterAll
