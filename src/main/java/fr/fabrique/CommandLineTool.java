@@ -1,5 +1,6 @@
 package fr.fabrique;
 
+import fr.fabrique.jury.past.ReportJury;
 import fr.fabrique.rehearsal.Rehearse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ final class CommandLineTool {
   static int run(String... args) {
     return new CommandLine(new CommandLineTool())
         .addSubcommand(new Rehearse(FabriqueApplication.class))
+        .addSubcommand(new ReportJury(FabriqueApplication.class))
         .execute(args);
   }
 }
