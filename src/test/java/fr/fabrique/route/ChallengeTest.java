@@ -2,6 +2,7 @@ package fr.fabrique.route;
 
 import static fr.fabrique.route.Personas.ANIMATOR;
 import static fr.fabrique.route.Personas.AUTHOR;
+import static fr.fabrique.route.Personas.CHAIR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,7 +104,7 @@ class ChallengeTest {
 
     @Test
     void opening_day_announces_the_challenge_to_every_agent() {
-      Journey challenge = route.openChallenge(null);
+      Journey challenge = route.openChallenge();
 
       assertThat(phase(challenge)).isEqualTo(Phase.OPEN);
       assertThat(challenge.told("challenge_open")).contains(AUTHOR, ANIMATOR, "juror1");
@@ -113,7 +114,7 @@ class ChallengeTest {
 
     @Test
     void closing_day_closes_the_challenge_to_new_ideas() {
-      Journey challenge = route.openChallenge(null);
+      Journey challenge = route.openChallenge();
       idea(challenge);
 
       challenge.letTimePass("event_closes");
@@ -124,11 +125,83 @@ class ChallengeTest {
   }
 
   @Nested
+  class A_juror_for_every_review {
+
+    @Test
+    void reviews_are_sent_to_the_jury_where_everyone_is_found() {
+      Journey challenge = route.openChallenge();
+      Journey idea = screened(challenge);
+
+      challenge.letTimePass("event_closes");
+      idea.passSavePoints();
+
+      assertThat(idea.assigneesOf("task_review_idea")).hasSize(3);
+      challenge
+          .on(CHALLENGE)
+          .hasPassed("step_close_challenge", "step_assign_reviews", "step_send_reviews")
+          .hasNotPassed("task_settle_assignment");
+    }
+
+    @Test
+    void chair_learns_which_ideas_and_jurors_stand_in_the_way() {
+      Journey challenge = tooManyReviewsWanted();
+      screened(challenge);
+
+      challenge.letTimePass("event_closes");
+
+      challenge.on(CHALLENGE).isWaitingAt("task_settle_assignment");
+      assertThat(
+              String.valueOf(
+                  challenge.shownTo(CHAIR, "task_settle_assignment").get("jury_assignment")))
+          .contains("4 of 9 reviews of 1 ideas", "Bicycles", "9 reviews are wanted");
+    }
+
+    @Test
+    void chair_may_have_it_assigned_once_more() {
+      Journey challenge = tooManyReviewsWanted();
+      screened(challenge);
+      challenge.letTimePass("event_closes");
+
+      challenge.perform("task_settle_assignment", Sheet.of("settlement", "again"));
+
+      challenge
+          .on(CHALLENGE)
+          .isWaitingAt("task_settle_assignment")
+          .hasNotPassed("step_send_reviews");
+    }
+
+    @Test
+    void chair_who_goes_on_completes_the_panels_one_by_one() {
+      Journey challenge = tooManyReviewsWanted();
+      Journey idea = screened(challenge);
+      challenge.letTimePass("event_closes");
+
+      challenge.perform("task_settle_assignment", Sheet.of("settlement", "go_on"));
+      idea.passSavePoints();
+
+      assertThat(idea.whereIs()).containsExactly("task_complete_panel");
+      challenge.on(CHALLENGE).hasPassed("step_send_reviews");
+
+      idea.perform("task_complete_panel", Sheet.of("fewerReviews", true));
+
+      assertThat(idea.assigneesOf("task_review_idea")).hasSize(4);
+    }
+
+    private Journey tooManyReviewsWanted() {
+      return route.openChallenge("reviews_per_idea", 9);
+    }
+
+    private Journey screened(Journey challenge) {
+      return idea(challenge).perform("task_screen_idea", Sheet.of("screening", "to_jury"));
+    }
+  }
+
+  @Nested
   class Every_idea_has_a_verdict {
 
     @Test
     void results_are_published_and_lessons_drawn() {
-      Journey challenge = route.openChallenge(null).letTimePass("event_closes");
+      Journey challenge = route.openChallenge().letTimePass("event_closes");
       assertThat(phase(challenge)).isEqualTo(Phase.PUBLISHED);
       assertThat(challenge.told("challenge_results")).contains(AUTHOR);
       challenge.on(CHALLENGE).hasNotPassed("event_verdict_given", "event_recount");
@@ -140,7 +213,7 @@ class ChallengeTest {
 
     @Test
     void challenge_waits_for_a_verdict() {
-      Journey challenge = route.openChallenge(null);
+      Journey challenge = route.openChallenge();
       idea(challenge);
 
       challenge.letTimePass("event_closes");
@@ -151,7 +224,7 @@ class ChallengeTest {
 
     @Test
     void last_verdict_of_the_jury_publishes_the_results() {
-      Journey challenge = route.openChallenge(null);
+      Journey challenge = route.openChallenge();
       Journey idea = idea(challenge);
       challenge.letTimePass("event_closes");
 
@@ -164,7 +237,7 @@ class ChallengeTest {
 
     @Test
     void challenge_counts_again_each_day() {
-      Journey challenge = route.openChallenge(null);
+      Journey challenge = route.openChallenge();
       idea(challenge);
       challenge.letTimePass("event_closes");
 
@@ -176,7 +249,7 @@ class ChallengeTest {
 
     @Test
     void idea_that_was_withdrawn_is_not_waited_for() {
-      Journey challenge = route.openChallenge(null);
+      Journey challenge = route.openChallenge();
       Journey idea = idea(challenge);
       challenge.letTimePass("event_closes");
 
@@ -187,7 +260,7 @@ class ChallengeTest {
 
     @Test
     void idea_that_was_declined_at_screening_is_not_waited_for() {
-      Journey challenge = route.openChallenge(null);
+      Journey challenge = route.openChallenge();
       Journey idea = idea(challenge);
       challenge.letTimePass("event_closes");
 

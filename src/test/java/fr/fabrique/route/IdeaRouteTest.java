@@ -121,7 +121,7 @@ class IdeaRouteTest {
 
     @Test
     void idea_is_merged_into_a_similar_one_and_its_author_joins_the_others() {
-      String challenge = route.openChallenge(null).subject();
+      String challenge = route.openChallenge().subject();
       Journey first = route.submitIdea(challenge, "Bicycles between our sites", Route.TEXT);
       jdbc.sql("update idea set author = ? where id = ?")
           .params(OUTSIDER, first.subject())

@@ -86,6 +86,12 @@ final class Journey {
     return this;
   }
 
+  /** Answers one of the tasks in which the chair is asked about an empty seat. */
+  Journey leaveASeatEmpty() {
+    Task open = tasks("task_fill_seat").get(0);
+    return submit(ownerOf(open), open, Sheet.of("seatDecision", "empty"));
+  }
+
   /** Fires the one timer that waits on that event. */
   Journey letTimePass(String event) {
     return run(timer(event));
@@ -221,7 +227,7 @@ final class Journey {
   }
 
   /** What the job executor would do at once, where nobody is to notice. */
-  private Journey passSavePoints() {
+  Journey passSavePoints() {
     List<Job> waiting;
     do {
       waiting = SAVE_POINTS.stream().flatMap(point -> jobs(point).stream()).toList();

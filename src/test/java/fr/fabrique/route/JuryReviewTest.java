@@ -10,21 +10,33 @@ import static fr.fabrique.route.Personas.PROCESS_OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.LateAnswers;
+import fr.fabrique.idea.AuthorsChanged;
+import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.LateTable;
+import fr.fabrique.jury.store.PanelTable;
+import fr.fabrique.jury.store.PanelTable.Tie;
 import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Chosen;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.jury.store.VerdictTable.Verdict;
+import fr.fabrique.people.People;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @PathsOf("jury-review.bpmn")
 class JuryReviewTest {
@@ -35,6 +47,7 @@ class JuryReviewTest {
   @Autowired SeatTable seats;
   @Autowired AssessmentTable assessments;
   @Autowired VerdictTable verdicts;
+  @Autowired IdeaTable ideas;
   @Autowired HistoryService history;
 
   @Nested
@@ -59,7 +72,7 @@ class JuryReviewTest {
     void chair_completes_a_panel_with_too_few_jurors() {
       Journey idea = route.keepIdea(AUTHOR, JUROR).enter(REVIEW);
       assertThat(idea.whereIs()).containsExactly("task_complete_panel");
-      assertThat(jurors(idea)).isEmpty();
+      assertThat(idea.assigneesOf("task_review_idea")).isEmpty();
 
       idea.perform(
           "task_complete_panel",
@@ -96,7 +109,7 @@ class JuryReviewTest {
     }
 
     @Test
-    void seat_stays_empty_when_nobody_is_left() {
+    void chair_is_asked_when_nobody_is_left() {
       Journey idea = underReview();
       idea.letTimePassFor(jurors(idea).get(0), "event_silent");
 
@@ -104,7 +117,7 @@ class JuryReviewTest {
       idea.letTimePassFor(substitute, "event_silent");
 
       assertThat(idea.assigneesOf("task_review_idea")).hasSize(2);
-      idea.on(REVIEW).hasPassed("end_seat_empty").hasNotPassed("end_reviewed");
+      idea.on(REVIEW).isWaitingAt("task_fill_seat").hasNotPassed("end_seat_empty");
     }
 
     @Test
@@ -115,8 +128,234 @@ class JuryReviewTest {
       idea.letTimePass("event_silent").letTimePass("event_silent");
 
       assertThat(jurors(idea)).hasSize(2);
+      assertThat(idea.whereIs()).containsExactly("task_fill_seat");
+    }
+  }
+
+  @Nested
+  class Somebody_named {
+
+    @Test
+    void seat_that_the_chair_leaves_empty_goes_without_a_review() {
+      Journey idea = chainExhausted();
+
+      idea.perform("task_fill_seat", Sheet.of("seatDecision", "empty"));
+
       idea.on(REVIEW).hasPassed("end_seat_empty").hasNotPassed("end_reviewed");
       assertThat(idea.whereIs()).containsExactly("task_deliberate");
+    }
+
+    @Test
+    void somebody_whom_the_chair_names_reviews_the_idea() {
+      Journey idea = chainExhausted();
+
+      idea.perform("task_fill_seat", Sheet.of("seatDecision", "name", "named_juror", "operations"));
+
+      assertThat(idea.assigneesOf("task_review_idea")).containsExactly("operations");
+      assertThat(seat(idea, "operations").chosen()).isEqualTo(Chosen.CHAIR);
+      assertThat(seat(idea, "operations").chosenBy()).isEqualTo(CHAIR);
+      idea.on(REVIEW).hasNotPassed("end_seat_empty");
+    }
+
+    @Test
+    void nobody_with_a_conflict_is_offered_to_the_chair() {
+      Journey idea = chainExhausted();
+
+      assertThat(String.valueOf(idea.shownTo(CHAIR, "task_fill_seat").get("jury_candidates")))
+          .contains("operations")
+          .doesNotContain("\"author\"", JUROR_OF_THE_AUTHORS_UNIT);
+      assertThatThrownBy(
+              () ->
+                  idea.perform(
+                      "task_fill_seat",
+                      Sheet.of("seatDecision", "name", "named_juror", JUROR_OF_THE_AUTHORS_UNIT)))
+          .isInstanceOf(FormFieldValidationException.class);
+    }
+
+    private Journey chainExhausted() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1, "maxSubstitutes", 0);
+      return idea.letTimePass("event_silent");
+    }
+  }
+
+  @Nested
+  class A_conflict_appears {
+
+    @Autowired PanelTable panels;
+    @Autowired People people;
+    @Autowired TransactionTemplate inOne;
+    @Autowired ApplicationEventPublisher events;
+
+    @Test
+    void juror_who_moves_to_the_authors_unit_is_replaced() {
+      Journey idea = underReview();
+      String partial = jurors(idea).get(0);
+      String home = people.unit(partial).orElseThrow();
+
+      people.move(partial, people.unit(AUTHOR).orElseThrow());
+      try {
+        assertThat(idea.assigneesOf("task_review_idea")).hasSize(3).doesNotContain(partial);
+        assertThat(state(idea, partial)).isEqualTo(SeatState.WITHDRAWN);
+        assertThat(seat(idea, partial).reason()).contains("same unit");
+        assertThat(idea.told("review_withdrawn")).containsExactly(partial);
+        idea.on(REVIEW).hasPassed("event_withdrawn").hasNotPassed("event_silent");
+      } finally {
+        people.move(partial, home);
+      }
+    }
+
+    @Test
+    void author_who_moves_to_a_jurors_unit_is_noticed_as_well() {
+      Journey idea = underReview();
+      String partial = jurors(idea).get(0);
+      String home = people.unit(AUTHOR).orElseThrow();
+
+      people.move(AUTHOR, people.unit(partial).orElseThrow());
+      try {
+        assertThat(idea.assigneesOf("task_review_idea")).doesNotContain(partial);
+      } finally {
+        people.move(AUTHOR, home);
+      }
+    }
+
+    @Test
+    void juror_who_has_become_an_author_is_replaced() {
+      Journey idea = underReview();
+      String partial = jurors(idea).get(0);
+
+      inOne.executeWithoutResult(
+          status -> {
+            ideas.addCoAuthor(idea.subject(), partial);
+            events.publishEvent(new AuthorsChanged(idea.subject()));
+          });
+
+      assertThat(idea.assigneesOf("task_review_idea")).doesNotContain(partial);
+      assertThat(state(idea, partial)).isEqualTo(SeatState.WITHDRAWN);
+    }
+
+    @Test
+    void juror_with_a_declared_tie_is_never_asked() {
+      panels.declare(new Tie("juror3", AUTHOR, "Friends", "juror3", EngineClock.now()));
+      try {
+        Journey idea = route.keepIdea(AUTHOR).enter(REVIEW);
+
+        assertThat(jurors(idea)).hasSize(3).doesNotContain("juror3");
+      } finally {
+        panels.withdraw("juror3", AUTHOR);
+      }
+    }
+
+    @Test
+    void juror_who_stepped_out_for_a_conflict_is_not_asked_in_a_later_round() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1, "quorum", 1);
+      String partial = jurors(idea).get(0);
+      idea.performAs(partial, "task_review_idea", Sheet.stepOut());
+      idea.reviewedByAll(3, "rework").carryOn("step_send_feedback");
+
+      idea.enter(REVIEW, "seats", 3);
+
+      assertThat(idea.assigneesOf("task_review_idea")).hasSize(3).doesNotContain(partial);
+    }
+  }
+
+  @Nested
+  class Handing_on {
+
+    @Test
+    void colleague_whom_the_juror_names_takes_over() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String colleague = juror.equals("juror3") ? "juror4" : "juror3";
+
+      idea.performAs(juror, "task_review_idea", handOn(colleague));
+
+      assertThat(idea.assigneesOf("task_review_idea")).containsExactly(colleague);
+      assertThat(state(idea, juror)).isEqualTo(SeatState.DELEGATED);
+      assertThat(seat(idea, colleague).chosenBy()).isEqualTo(juror);
+    }
+
+    @Test
+    void colleague_with_a_conflict_is_refused_and_the_review_stays() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+
+      assertThatThrownBy(
+              () -> idea.performAs(juror, "task_review_idea", handOn(JUROR_OF_THE_AUTHORS_UNIT)))
+          .isInstanceOf(FormFieldValidationException.class);
+
+      assertThat(idea.assigneesOf("task_review_idea")).containsExactly(juror);
+      assertThat(state(idea, juror)).isEqualTo(SeatState.INVITED);
+    }
+
+    @Test
+    void juror_without_time_is_replaced_without_being_barred() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+
+      idea.performAs(
+          juror, "task_review_idea", Sheet.of("recusal", "unavailable", "recusal_reason", "Away."));
+
+      assertThat(idea.assigneesOf("task_review_idea")).hasSize(1).doesNotContain(juror);
+      assertThat(state(idea, juror)).isEqualTo(SeatState.UNAVAILABLE);
+    }
+
+    private Map<String, Object> handOn(String colleague) {
+      return Sheet.of(
+          "recusal", "delegate", "delegate_to", colleague, "recusal_reason", "Knows the field.");
+    }
+  }
+
+  @Nested
+  class Challenge_still_gathers {
+
+    @Test
+    void review_waits_until_the_challenge_closes() {
+      Journey challenge = route.openChallenge();
+      Journey idea = route.submitIdea(challenge.subject(), "Bicycles", Route.TEXT);
+      idea.perform("task_screen_idea", Sheet.of("screening", "to_jury"));
+
+      assertThat(idea.whereIs()).containsExactly("event_panel_assigned");
+      assertThat(jurors(idea)).isEmpty();
+
+      challenge.letTimePass("event_closes");
+      idea.passSavePoints();
+
+      assertThat(idea.assigneesOf("task_review_idea")).hasSize(3);
+      assertThat(seats.seats(idea.subject(), 1))
+          .allMatch(turn -> turn.chosen() == Chosen.OPTIMUM && turn.loadThen() != null);
+      idea.on(REVIEW).hasPassed("event_panel_assigned").hasNotPassed("task_complete_panel");
+    }
+  }
+
+  @Nested
+  class Late {
+
+    @Autowired LateTable late;
+    @Autowired LateAnswers lateAnswers;
+
+    @Test
+    void what_is_sent_after_the_deadline_is_kept_and_shown_to_the_chair() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1, "maxSubstitutes", 0);
+      String slow = jurors(idea).get(0);
+      String task = idea.taskOf(slow, "task_review_idea").getId();
+      idea.letTimePass("event_silent");
+
+      assertThat(lateAnswers.keep(task, slow, Sheet.review(4, "incubate"))).isPresent();
+      assertThat(lateAnswers.keep(task, OUTSIDER, Sheet.review(4, "incubate"))).isEmpty();
+
+      assertThat(late.of(idea.subject(), 1))
+          .singleElement()
+          .satisfies(
+              review -> {
+                assertThat(review.juror()).isEqualTo(slow);
+                assertThat(review.answers())
+                    .anySatisfy(
+                        said -> assertThat(said.text()).isEqualTo("Thank you for this idea."));
+              });
+      idea.perform("task_fill_seat", Sheet.of("seatDecision", "empty"));
+      assertThat(String.valueOf(idea.shownTo(CHAIR, "task_deliberate").get("jury_late")))
+          .contains("Thank you for this idea.");
+      assertThat(assessments.of(idea.subject(), 1)).isEmpty();
     }
   }
 
@@ -171,7 +410,7 @@ class JuryReviewTest {
 
       idea.letTimePassFor(slow, "event_remind");
 
-      assertThat(idea.told("review_reminder")).containsExactly(slow);
+      assertThat(route.about(slow).told("reviews_open")).contains(slow);
       assertThat(idea.assigneesOf("task_review_idea")).contains(slow).hasSize(3);
       idea.on(REVIEW).hasPassed("event_remind", "end_reminded").hasNotPassed("event_silent");
 
@@ -191,9 +430,11 @@ class JuryReviewTest {
 
     @Test
     void reminder_comes_before_the_deadline_when_a_challenge_shortens_the_review() {
-      Journey challenge = route.openChallenge("P7D");
+      Journey challenge = route.openChallenge("review_time", "P7D");
       Journey idea = route.submitIdea(challenge.subject(), "Bicycles", Route.TEXT);
       idea.perform("task_screen_idea", Sheet.of("screening", "to_jury"));
+      challenge.letTimePass("event_closes");
+      idea.passSavePoints();
       String juror = jurors(idea).get(0);
 
       long reminder = idea.timerFor(juror, "event_remind").getDuedate().getTime();
@@ -248,8 +489,56 @@ class JuryReviewTest {
       for (int left = 3; left > 0; left--) {
         idea.letTimePassFor(idea.assigneesOf("task_review_idea").get(0), "event_silent");
       }
+      while (!idea.whereIs().contains("task_deliberate")) {
+        idea.leaveASeatEmpty();
+      }
 
       idea.on(REVIEW).isWaitingAt("task_deliberate").hasPassed("end_seat_empty", "end_reviewed");
+    }
+  }
+
+  @Nested
+  class What_a_verdict_rests_on {
+
+    @Test
+    void inputs_the_table_and_the_rule_that_fired_are_kept() {
+      Journey idea = underReview().reviewedByAll(4, "incubate");
+
+      Verdict verdict = verdict(idea);
+      assertThat(verdict.rule()).isEqualTo("rule_incubate");
+      assertThat(verdict.ruleSentence()).isNotBlank();
+      assertThat(verdict.decisionVersion()).isPositive();
+      assertThat(verdict.proposed()).isEqualTo("incubate");
+      assertThat(verdicts.inputs(idea.subject(), 1))
+          .containsEntry("mean", "4.0")
+          .containsEntry("agreement", "1.0")
+          .containsEntry("quorum", "2")
+          .containsEntry("reviews", "3");
+    }
+
+    @Test
+    void evenly_split_advice_is_settled_by_the_chair() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 2);
+      List<String> jurors = jurors(idea);
+
+      idea.performAs(jurors.get(0), "task_review_idea", Sheet.review(4, "incubate"));
+      idea.performAs(jurors.get(1), "task_review_idea", Sheet.review(4, "quick_win"));
+
+      idea.on(REVIEW).isWaitingAt("task_deliberate").hasNotPassed("step_record_verdict");
+      idea.perform("task_deliberate", Sheet.of("verdict", "quick_win", "reason", "It is simple."));
+      assertThat(verdict(idea).rule()).isEqualTo("rule_no_majority");
+      assertThat(verdict(idea).proposed()).isEqualTo("deliberate");
+    }
+
+    @Test
+    void chair_with_a_conflict_sees_no_assessment() {
+      Journey idea = route.keepIdea("juror4").enter(REVIEW, "seats", 2);
+      List<String> jurors = jurors(idea);
+      idea.performAs(jurors.get(0), "task_review_idea", Sheet.review(5, "incubate"));
+      idea.performAs(jurors.get(1), "task_review_idea", Sheet.review(0, "decline"));
+
+      assertThat(idea.shownTo(CHAIR, "task_deliberate"))
+          .doesNotContainKeys("jury_assessments", "jury_distribution", "jury_tally");
     }
   }
 

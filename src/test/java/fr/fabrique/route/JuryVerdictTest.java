@@ -36,6 +36,23 @@ class JuryVerdictTest {
   }
 
   @Nested
+  class No_majority {
+
+    @Test
+    void chair_settles_advice_that_is_split() {
+      assertThat(verdict(2, 2, 0, 0, 4, "rework", 1, 0.5))
+          .isEqualTo("deliberate by rule_no_majority");
+      assertThat(verdict(3, 2, 0, 0, 4, "incubate", 1, 0.51))
+          .isEqualTo("incubate by rule_incubate");
+    }
+
+    @Test
+    void one_juror_alone_agrees_with_nobody_but_decides_where_the_quorum_is_one() {
+      assertThat(verdict(1, 1, 0, 0, 4, "incubate", 1, 1)).isEqualTo("incubate by rule_incubate");
+    }
+  }
+
+  @Nested
   class The_jury_agrees {
 
     @Test
@@ -80,6 +97,18 @@ class JuryVerdictTest {
       double mean,
       String leadingAdvice,
       int round) {
+    return verdict(reviews, quorum, showstoppers, spread, mean, leadingAdvice, round, 1);
+  }
+
+  private String verdict(
+      int reviews,
+      int quorum,
+      int showstoppers,
+      double spread,
+      double mean,
+      String leadingAdvice,
+      int round,
+      double agreement) {
     return rules.decide(
         "jury_verdict",
         "reviews",
@@ -90,6 +119,8 @@ class JuryVerdictTest {
         showstoppers,
         "spread",
         spread,
+        "agreement",
+        agreement,
         "mean",
         mean,
         "leadingAdvice",

@@ -81,18 +81,12 @@ class Route {
     return about(key);
   }
 
-  /** A challenge that takes ideas, with a review time in place of the usual one, or null. */
-  Journey openChallenge(String reviewTime) {
-    Journey challenge = planChallenge();
-    challenge.perform(
-        "task_prepare_challenge",
-        reviewTime == null
-            ? Sheet.challenge("Getting around", "2027-01-04", "2027-03-01")
-            : Sheet.with(
-                Sheet.challenge("Getting around", "2027-01-04", "2027-03-01"),
-                "review_time",
-                reviewTime));
-    return challenge
+  /** A challenge that takes ideas, prepared with answers beside the usual ones. */
+  Journey openChallenge(Object... answers) {
+    return planChallenge()
+        .perform(
+            "task_prepare_challenge",
+            Sheet.with(Sheet.challenge("Getting around", "2027-01-04", "2027-03-01"), answers))
         .perform("task_approve_challenge", Sheet.of("approval", "approved"))
         .letTimePass("event_opens");
   }

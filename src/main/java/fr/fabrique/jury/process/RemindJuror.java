@@ -18,9 +18,6 @@ class RemindJuror implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    outbox.tell(
-        JuryReviewProcess.JUROR.from(execution),
-        "review_reminder",
-        execution.getProcessBusinessKey());
+    outbox.gather(JuryReviewProcess.JUROR.from(execution), JuryMail.REVIEWS_OPEN);
   }
 }

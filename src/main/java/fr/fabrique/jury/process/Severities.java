@@ -1,14 +1,39 @@
 package fr.fabrique.jury.process;
 
+import fr.fabrique.idea.Ideas;
+import fr.fabrique.jury.domain.Assessment;
+import fr.fabrique.jury.statistics.Review;
+import fr.fabrique.jury.statistics.Severity;
+import fr.fabrique.jury.statistics.Severity.Juror;
+import fr.fabrique.jury.store.AssessmentTable;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** How severe jurors usually are. */
+/** How severe jurors usually are, as the assessments of the same challenge show it. */
 @Component
 class Severities {
 
-  /** By how much each juror scores above or below the others on the ideas of the same challenge. */
+  private final AssessmentTable assessments;
+  private final Ideas ideas;
+
+  Severities(AssessmentTable assessments, Ideas ideas) {
+    this.assessments = assessments;
+    this.ideas = ideas;
+  }
+
+  /** By how much each juror scores above or, negative, below the others; in points of the mean. */
   Map<String, Double> around(String idea) {
-    return Map.of();
+    List<Assessment> given = assessments.ofChallenge(ideas.find(idea).orElseThrow().challenge());
+    return given.isEmpty()
+        ? Map.of()
+        : Severity.of(given.stream().map(Severities::review).toList()).jurors().stream()
+            .collect(Collectors.toMap(Juror::juror, Juror::severity));
+  }
+
+  /** An idea that has been reworked is another one. */
+  private static Review review(Assessment given) {
+    return new Review(given.idea() + "/" + given.round(), given.juror(), given.total());
   }
 }
