@@ -184,8 +184,8 @@ record Findings(
         "  %-32s %10d of whom nothing is said", "Jurors with too few cases", found.personsBelow());
     if (!found.persons().isEmpty()) {
       page.line(
-          "  Jurors with %d cases and more, each interval wide enough to hold for all of them"
-              + " together:",
+          "  Jurors with %d cases and more; the intervals hold for all of them together, beside how"
+              + " differently jurors see any unit:",
           OwnUnit.LEAST_CASES);
       page.line("  %8s %8s %8s %6s %6s  %s", "points", "from", "to", "cases", "others", "juror");
       found
@@ -200,7 +200,7 @@ record Findings(
                       person.cases(),
                       person.others(),
                       person.juror(),
-                      person.indication() ? " (an indication, not a finding)" : ""));
+                      person.indication() ? "  an indication, no finding" : ""));
     }
   }
 
@@ -217,6 +217,8 @@ record Findings(
         100 * alarms.rate(),
         100 * alarms.interval().low(),
         100 * alarms.interval().high());
+    page.line(
+        "  %-32s %10d of %d", "With an indication on a person", alarms.naming(), alarms.shuffles());
   }
 
   private static String interval(Interval interval) {

@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
       "               effect (points, standardised, effectiveJurors, interval, alertInterval),",
       "               alert, persons [juror, cases, others, points, interval, indication],",
       "               personsBelow)",
-      "  falseAlarms  [shuffled, shuffles, alarms, rate, interval]",
+      "  falseAlarms  [shuffled, shuffles, alarms, rate, interval, naming]",
       "  seed, seconds"
     },
     exitCodeListHeading = "%nExit codes:%n",

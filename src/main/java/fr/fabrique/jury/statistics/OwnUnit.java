@@ -29,8 +29,9 @@ import org.hipparchus.stat.interval.ConfidenceInterval;
  * t-test robust to cluster heterogeneity. Review of Economics and Statistics 99(4), 698–709).
  *
  * <p>It is an alert about a jury. About a person it says nothing below {@value #LEAST_CASES}
- * reviews of the own unit; from there on it gives a figure with an interval that is wide enough to
- * hold for all persons together (Bonferroni), and an indication is a reason to look, not a finding.
+ * reviews of the own unit. From there on it gives a figure with an interval that takes in how
+ * differently the jury's members see ideas of any unit, and is wide enough to hold for all persons
+ * together (Bonferroni); an indication is a reason to look, not a finding.
  *
  * @param own the reviews of ideas of the juror's own unit
  * @param others all other reviews
@@ -114,11 +115,12 @@ public record OwnUnit(
    * How often an alert is raised where units mean nothing.
    *
    * @param rate alarms over shuffles
+   * @param naming how many shuffles gave an indication about any person
    * @param interval of {@value OwnUnit#SHOWN_LEVEL}, after Wilson, E. B. (1927). Probable
    *     inference, the law of succession, and statistical inference. JASA 22(158), 209–212
    */
   public record FalseAlarms(
-      Shuffled shuffled, int shuffles, int alarms, double rate, Interval interval) {}
+      Shuffled shuffled, int shuffles, int alarms, double rate, Interval interval, int naming) {}
 
   /** Looks at the reviews of ideas that several jurors reviewed, all units being known. */
   public static OwnUnit of(Collection<Review> reviews) {
@@ -156,9 +158,12 @@ public record OwnUnit(
     ShuffledUnits units = new ShuffledUnits(comparable, shuffled);
     SplittableRandom random = new SplittableRandom(seed);
     int alarms = 0;
+    int naming = 0;
     for (int shuffle = 0; shuffle < shuffles; shuffle++) {
       units.shuffle(random);
-      alarms += cases.estimate(units.own()).alert() ? 1 : 0;
+      boolean[] own = units.own();
+      alarms += cases.estimate(own).alert() ? 1 : 0;
+      naming += cases.persons(own).stream().anyMatch(Person::indication) ? 1 : 0;
     }
     double rate = alarms / (double) shuffles;
     ConfidenceInterval interval =
@@ -169,7 +174,8 @@ public record OwnUnit(
         alarms,
         rate,
         new Interval(
-            alarms == 0 ? 0 : interval.getLowerBound(), interval.getUpperBound(), SHOWN_LEVEL));
+            alarms == 0 ? 0 : interval.getLowerBound(), interval.getUpperBound(), SHOWN_LEVEL),
+        naming);
   }
 
   private static List<Review> comparable(Collection<Review> reviews) {

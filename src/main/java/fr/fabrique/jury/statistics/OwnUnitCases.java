@@ -10,10 +10,12 @@ import fr.fabrique.jury.statistics.OwnUnit.Group;
 import fr.fabrique.jury.statistics.OwnUnit.Person;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
-import org.hipparchus.stat.descriptive.StreamingStatistics;
+import org.hipparchus.stat.StatUtils;
 
 /** Reviews with ideas and jurors taken out once, to look at who is of whose unit many times. */
 final class OwnUnitCases {
@@ -22,13 +24,22 @@ final class OwnUnitCases {
   private static final double NOTHING = 1e-9;
 
   private final Crossing crossing;
+  private final int[] units;
+  private final int unitCount;
   private final double[] rest;
+  private double[] beside;
 
   /** What one look finds. */
   record Estimate(int jurors, Effect effect, boolean alert) {}
 
   OwnUnitCases(List<Review> reviews) {
     crossing = new Crossing(reviews);
+    Map<String, Integer> numbers = new HashMap<>();
+    units =
+        reviews.stream()
+            .mapToInt(review -> numbers.computeIfAbsent(review.ideaUnit(), u -> numbers.size()))
+            .toArray();
+    unitCount = numbers.size();
     rest = reviews.isEmpty() ? new double[0] : crossing.withoutIdeasAndJurors(crossing.totals());
   }
 
@@ -151,11 +162,11 @@ final class OwnUnitCases {
     if (judged.isEmpty()) {
       return List.of();
     }
-    double[] beside = besideTheRestOfThePanel();
+    JurorsAndUnits views = new JurorsAndUnits(crossing, units, unitCount, beside(), own);
     double level = 1 - (1 - SHOWN_LEVEL) / judged.size();
     List<Person> persons = new ArrayList<>();
     for (int juror : judged) {
-      persons.add(person(juror, beside, own, level));
+      persons.add(person(juror, views, own, level));
     }
     persons.sort(
         Comparator.comparingDouble(Person::points).reversed().thenComparing(Person::juror));
@@ -163,32 +174,45 @@ final class OwnUnitCases {
   }
 
   /**
-   * The difference of two means with unequal variances: Welch, B. L. (1947). The generalization of
+   * The difference of two means with unequal variances (Welch, B. L. (1947). The generalization of
    * "Student's" problem when several different population variances are involved. Biometrika
-   * 34(1–2), 28–35.
+   * 34(1–2), 28–35), to which the variance of jurors' views of any unit is added.
    */
-  private Person person(int juror, double[] beside, boolean[] own, double level) {
-    StreamingStatistics ofOwn = new StreamingStatistics();
-    StreamingStatistics ofOthers = new StreamingStatistics();
-    for (int row = 0; row < own.length; row++) {
-      if (crossing.jurorOf(row) == juror) {
-        (own[row] ? ofOwn : ofOthers).addValue(beside[row]);
-      }
-    }
-    double one = ofOwn.getVariance() / ofOwn.getN();
-    double other = ofOthers.getVariance() / ofOthers.getN();
+  private Person person(int juror, JurorsAndUnits views, boolean[] own, double level) {
+    double[] ofOwn = besideOf(juror, own, true);
+    double[] ofOthers = besideOf(juror, own, false);
+    double one = StatUtils.variance(ofOwn) / ofOwn.length;
+    double other = StatUtils.variance(ofOthers) / ofOthers.length;
+    double variance = one + other + views.varianceOfDifference(juror);
     double freedom =
-        Math.pow(one + other, 2)
-            / (one * one / (ofOwn.getN() - 1) + other * other / (ofOthers.getN() - 1));
-    double reach = one + other == 0 ? 0 : Math.sqrt(one + other) * quantile(freedom, level);
-    double points = ofOwn.getMean() - ofOthers.getMean();
+        variance
+            * variance
+            / (one * one / (ofOwn.length - 1) + other * other / (ofOthers.length - 1));
+    double reach =
+        one + other == 0 ? Math.sqrt(variance) : Math.sqrt(variance) * quantile(freedom, level);
+    double points = StatUtils.mean(ofOwn) - StatUtils.mean(ofOthers);
     return new Person(
         crossing.jurors().get(juror),
-        (int) ofOwn.getN(),
-        (int) ofOthers.getN(),
+        ofOwn.length,
+        ofOthers.length,
         points,
         new Interval(points - reach, points + reach, level),
         Math.abs(points) > reach);
+  }
+
+  private double[] besideOf(int juror, boolean[] own, boolean which) {
+    double[] values = beside();
+    return IntStream.range(0, own.length)
+        .filter(row -> crossing.jurorOf(row) == juror && own[row] == which)
+        .mapToDouble(row -> values[row])
+        .toArray();
+  }
+
+  private double[] beside() {
+    if (beside == null) {
+      beside = besideTheRestOfThePanel();
+    }
+    return beside;
   }
 
   /** A total less the mean of the other jurors' for the idea, these corrected for severity. */
@@ -202,13 +226,12 @@ final class OwnUnitCases {
       corrected[row] = totals[row] - effects[crossing.jurorOf(row)];
       sums[crossing.ideaOf(row)] += corrected[row];
     }
-    double[] beside = new double[totals.length];
+    double[] found = new double[totals.length];
     for (int row = 0; row < totals.length; row++) {
       int idea = crossing.ideaOf(row);
-      beside[row] =
-          totals[row] - (sums[idea] - corrected[row]) / (crossing.reviewsOfIdea(idea) - 1);
+      found[row] = totals[row] - (sums[idea] - corrected[row]) / (crossing.reviewsOfIdea(idea) - 1);
     }
-    return beside;
+    return found;
   }
 
   private static double[] products(double[] one, double[] other) {

@@ -90,13 +90,16 @@ class JuryReportRunTest {
     assertThat(ownUnit.at("/alert").asBoolean()).isTrue();
     assertThat(ownUnit.at("/effect/points").asDouble()).isEqualTo(1.43, within(0.005));
     assertThat(ownUnit.at("/persons"))
+        .as("jurors differ as much over units not their own")
         .allMatch(person -> person.path("cases").asInt() >= 10)
+        .noneMatch(person -> person.path("indication").asBoolean())
         .hasSize(21);
     assertThat(ownUnit.at("/personsBelow").asInt()).isEqualTo(139);
     assertThat(found.at("/falseAlarms")).hasSize(2);
     for (JsonNode alarms : found.at("/falseAlarms")) {
       assertThat(alarms.path("shuffles").asInt()).isEqualTo(1_000);
       assertThat(alarms.path("rate").asDouble()).isLessThanOrEqualTo(0.002);
+      assertThat(alarms.path("naming").asInt()).isLessThanOrEqualTo(50);
     }
     assertThat(found.at("/report/severity")).hasSize(187);
     assertThat(found.at("/report/variances/estimated").asBoolean()).isTrue();

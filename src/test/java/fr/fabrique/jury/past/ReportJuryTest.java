@@ -61,7 +61,7 @@ class ReportJuryTest {
   void the_help_tells_of_the_json() {
     assertThat(report("--help")).isZero();
     assertThat(printed.toString())
-        .contains("falseAlarms  [shuffled, shuffles, alarms, rate, interval]")
+        .contains("falseAlarms  [shuffled, shuffles, alarms, rate, interval, naming]")
         .contains("Exit codes:");
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnUnitTest {
 
@@ -223,17 +224,34 @@ class OwnUnitTest {
   }
 
   /** The correction for many persons: of juries without favour, one in twenty names anybody. */
-  @Test
-  void where_nobody_favours_hardly_any_jury_names_anybody() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 3})
+  void where_nobody_favours_hardly_any_jury_names_anybody(double views) {
     int naming = 0;
     int juries = 200;
     for (int jury = 0; jury < juries; jury++) {
-      OwnUnit found = OwnUnit.of(SimulatedJury.of(jury, 200, 4, 12, 3).reviews());
+      OwnUnit found =
+          OwnUnit.of(SimulatedJury.of(jury, 300, 4, 12, 6).seeingUnitsDifferently(views).reviews());
       assertThat(found.persons()).hasSizeGreaterThan(8);
       naming += found.persons().stream().anyMatch(Person::indication) ? 1 : 0;
     }
 
     assertThat(naming / (double) juries).isLessThan(0.1);
+  }
+
+  /** Whoever sees some units in a better light than others may see the own one so by chance. */
+  @Test
+  void the_more_differently_jurors_see_units_the_wider_is_what_is_said_of_a_person() {
+    double narrow = reachOfFirst(SimulatedJury.of(12, 400, 4, 12, 6));
+    double wide = reachOfFirst(SimulatedJury.of(12, 400, 4, 12, 6).seeingUnitsDifferently(2));
+
+    // 2.9 standard deviations of 2 times the root of 1 + 1/5.
+    assertThat(wide - narrow).isBetween(3.5, 7.5);
+  }
+
+  private static double reachOfFirst(SimulatedJury jury) {
+    Interval interval = OwnUnit.of(jury.reviews()).persons().get(0).interval();
+    return (interval.high() - interval.low()) / 2;
   }
 
   @ParameterizedTest
@@ -243,6 +261,7 @@ class OwnUnitTest {
 
     assertThat(alarms.shuffles()).isEqualTo(1_000);
     assertThat(alarms.rate()).isEqualTo(alarms.alarms() / 1_000.0).isLessThanOrEqualTo(0.005);
+    assertThat(alarms.naming()).isLessThan(100);
     assertThat(alarms.interval().low()).isLessThanOrEqualTo(alarms.rate());
     assertThat(alarms.interval().high()).isGreaterThan(alarms.rate()).isLessThan(0.02);
     assertThat(OwnUnit.falseAlarms(favouring(1.5), shuffled, 1_000, 1)).isEqualTo(alarms);

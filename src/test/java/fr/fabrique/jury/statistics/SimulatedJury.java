@@ -16,6 +16,7 @@ public final class SimulatedJury {
   private final int units;
   private double severity = 1;
   private double error = 1;
+  private double views;
   private double ownUnit;
 
   private final Map<String, Double> worth = new HashMap<>();
@@ -40,6 +41,12 @@ public final class SimulatedJury {
     return this;
   }
 
+  /** The standard deviation of what each juror adds for what comes from a unit, whichever. */
+  public SimulatedJury seeingUnitsDifferently(double deviation) {
+    this.views = deviation;
+    return this;
+  }
+
   /** What jurors add for their own unit. */
   public SimulatedJury favouringOwnUnitBy(double points) {
     this.ownUnit = points;
@@ -54,6 +61,8 @@ public final class SimulatedJury {
   public List<Review> reviews() {
     double[] severities =
         random.doubles(jurors).map(unused -> severity * random.nextGaussian()).toArray();
+    double[] views =
+        random.doubles(jurors * units).map(u -> this.views * random.nextGaussian()).toArray();
     List<Review> reviews = new ArrayList<>();
     for (int idea = 0; idea < ideas; idea++) {
       double worthOfIdea = 30 + 3 * random.nextGaussian();
@@ -69,6 +78,7 @@ public final class SimulatedJury {
                 "unit" + juror % units,
                 worthOfIdea
                     + severities[juror]
+                    + views[juror * units + unit]
                     + (juror % units == unit ? ownUnit : 0)
                     + error * random.nextGaussian()));
       }
