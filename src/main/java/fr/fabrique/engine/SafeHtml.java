@@ -1,12 +1,15 @@
 package fr.fabrique.engine;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jsoup.select.NodeVisitor;
@@ -27,10 +30,15 @@ public final class SafeHtml {
   private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
 
   private static final String LINK =
-      "<a href=\"$0\" rel=\"noopener nofollow\" target=\"_blank\">$0</a>";
+      "<a href=\"%1$s\" rel=\"noopener nofollow\" target=\"_blank\">%1$s</a>";
 
   private static final Document.OutputSettings COMPACT =
       new Document.OutputSettings().prettyPrint(false);
+
+  /** In no text that was read as HTML; written as below. */
+  private static final String LINE_BREAK = "\0";
+
+  private static final String WRITTEN_LINE_BREAK = "&#x0;";
 
   private SafeHtml() {}
 
@@ -44,31 +52,54 @@ public final class SafeHtml {
     }
     StringBuilder html = new StringBuilder();
     for (String paragraph : text.strip().split("\\R\\s*\\R")) {
-      String words = escape(paragraph.strip());
       html.append("<p>")
-          .append(ADDRESS.matcher(words).replaceAll(LINK).replaceAll("\\R", "<br>"))
+          .append(withLinks(paragraph.strip()).replaceAll("\\R", "<br>"))
           .append("</p>");
     }
     return html.toString();
   }
 
+  private static String withLinks(String text) {
+    StringBuilder html = new StringBuilder();
+    Matcher address = ADDRESS.matcher(text);
+    int read = 0;
+    while (address.find()) {
+      html.append(escape(text.substring(read, address.start())))
+          .append(LINK.formatted(escape(address.group())));
+      read = address.end();
+    }
+    return html.append(escape(text.substring(read))).toString();
+  }
+
   /**
-   * Keeps paragraphs, lists, emphasis and links of an HTML fragment and drops all else, scripts and
-   * event handlers included. A text without tags gets its paragraphs. Null when nothing is left.
+   * Keeps paragraphs, lists, emphasis and links of an HTML fragment and drops all other tags,
+   * scripts and event handlers included. What stands between angle brackets and is no HTML element,
+   * such as a mail address, stays as text. A text without tags gets its paragraphs. Null when
+   * nothing is left.
    */
   public static String clean(String fragment) {
     if (fragment == null || fragment.isBlank()) {
       return null;
     }
-    if (!fragment.matches("(?s).*<[a-zA-Z/!].*")) {
-      return fromText(org.jsoup.parser.Parser.unescapeEntities(fragment, false));
+    Markup markup = Markup.of(fragment);
+    if (markup.tags().isEmpty()) {
+      return fromText(Parser.unescapeEntities(fragment, false));
     }
-    Document parsed = Jsoup.parseBodyFragment(fragment);
+    Document parsed = Jsoup.parseBodyFragment(markup.html());
     parsed.select("b").tagName("strong");
     parsed.select("i").tagName("em");
     Document safe = new Cleaner(ALLOWED).clean(parsed).outputSettings(COMPACT);
-    String clean = oneLine(safe.body().html());
+    markLineBreaks(safe);
+    String clean = oneLine(safe.body().html()).replace(WRITTEN_LINE_BREAK, "<br>");
     return toText(clean) == null ? null : clean;
+  }
+
+  /**
+   * The tags of an HTML fragment in their order, such as {@code ul} and {@code /ul}, as far as
+   * {@link #clean} takes them for tags. Empty for a plain text.
+   */
+  public static List<String> tags(String fragment) {
+    return Markup.of(fragment).tags();
   }
 
   /**
@@ -101,6 +132,15 @@ public final class SafeHtml {
             .replaceAll("\\n{3,}", "\n\n")
             .strip();
     return plain.isEmpty() ? null : plain;
+  }
+
+  /** Where they mean something: elsewhere they are blanks. */
+  private static void markLineBreaks(Document safe) {
+    safe.select("pre")
+        .forEach(
+            pre ->
+                pre.nodeStream(TextNode.class)
+                    .forEach(words -> words.text(words.getWholeText().replace("\n", LINE_BREAK))));
   }
 
   /** Tasklist reads a line break followed by blanks as the start of a code block. */
