@@ -91,7 +91,10 @@ class RouteFiles {
     return files;
   }
 
+  /** Hidden files, and the locks of office programmes, lie there unasked. */
   private static boolean isRouteFile(String name) {
-    return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+    return !name.startsWith(".")
+        && !name.startsWith("~$")
+        && ENDINGS.stream().anyMatch(name::endsWith);
   }
 }

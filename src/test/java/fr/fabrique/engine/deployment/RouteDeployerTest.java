@@ -125,6 +125,18 @@ class RouteDeployerTest {
   }
 
   @Test
+  void the_lock_that_an_office_programme_puts_beside_an_open_file_is_no_part_of_the_route()
+      throws IOException {
+    copyRoute();
+    deployer("en").deployAtStart();
+    Files.writeString(home.resolve("processes/~$idea-route.bpmn"), "lock");
+    RouteDeployer restarted = deployer("en");
+    restarted.deployAtStart();
+    assertThat(restarted.notice()).isEmpty();
+    assertThat(repository.createDeploymentQuery().count()).isEqualTo(1);
+  }
+
+  @Test
   void a_new_revision_keeps_all_files_of_the_route_together() throws IOException {
     copyRoute();
     RouteDeployer deployer = deployer("en");
