@@ -31,6 +31,10 @@ class AnswerCheck {
   /** Nobody types these, and not every database keeps them. */
   private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]+");
 
+  /** Blanks of any width, marks that stand alone, and fillers are no answer. */
+  private static final Pattern SEEN =
+      Pattern.compile("[^\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{M}\\u115f\\u1160\\u2800\\u3164\\uffa0]");
+
   private final FormContract form;
   private final Texts texts;
   private final Map<String, Object> shown;
@@ -255,7 +259,7 @@ class AnswerCheck {
 
   private static boolean isBlank(Object value) {
     return value == null
-        || value instanceof String text && text.isBlank()
+        || value instanceof String text && !SEEN.matcher(text).find()
         || value instanceof List<?> list && list.isEmpty();
   }
 }

@@ -2,12 +2,16 @@ package fr.fabrique.engine.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.engine.Answers.Answer;
+import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.Texts;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** An answer is kept as the one who gave it would say it. */
@@ -22,7 +26,12 @@ class AnswersInWordsTest {
             {"type": "datetime", "id": "until", "key": "until", "dateLabel": "Until"},
             {"type": "radio", "id": "kind", "key": "kind", "label": "Kind",
              "values": [{"label": "A company", "value": "company"}]},
-            {"type": "textarea", "id": "remark", "key": "remark", "label": "Remark"}]}
+            {"type": "textarea", "id": "remark", "key": "remark", "label": "Remark"},
+            {"type": "textfield", "id": "name", "key": "name", "label": "Name",
+             "validate": {"required": false}},
+            {"type": "textfield", "id": "must", "key": "must", "label": "Must",
+             "conditional": {"hide": "=name = null"},
+             "validate": {"required": true, "minLength": 3}}]}
           """
               .getBytes(UTF_8));
 
@@ -40,6 +49,24 @@ class AnswersInWordsTest {
   void characters_that_nobody_types_are_left_out() {
     assertThat(inWords(Map.of("remark", "one\u0000 line\r\nand\u0007 another\ud800")))
         .isEqualTo("one line\nand another");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00a0", "\u200b\u200d", "\u2003 \n\t", "\ufeff\u2060", "\u3164", "\u0000"})
+  void a_text_in_which_nothing_can_be_seen_is_no_answer(String unseen) {
+    assertThat(inWords(Map.of("remark", unseen))).isEmpty();
+    assertThatThrownBy(() -> inWords(Map.of("name", "", "must", unseen)))
+        .isInstanceOfSatisfying(
+            RefusedAnswers.class,
+            refused ->
+                assertThat(refused.getMessage()).contains("Must").contains("answer is required"));
+  }
+
+  @Test
+  void what_cannot_be_seen_between_what_can_stays() {
+    assertThat(inWords(Map.of("remark", "Joie\u00a0!"))).isEqualTo("Joie\u00a0!");
+    assertThat(inWords(Map.of("remark", "\ud83d\udc69\u200d\ud83d\udd27"))).hasSize(5);
   }
 
   private String inWords(Map<String, Object> posted) {
