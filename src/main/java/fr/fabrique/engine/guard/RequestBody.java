@@ -12,8 +12,8 @@ import org.springframework.http.MediaType;
 /** What a call brings along, within bounds and in the one encoding that everybody reads alike. */
 final class RequestBody {
 
-  /** Far more than the longest form needs. */
-  static final int MOST_BYTES = 1024 * 1024;
+  /** Far more than the longest form needs, so that one field that is too long can be named. */
+  static final int MOST_BYTES = 2 * 1024 * 1024;
 
   private RequestBody() {}
 
@@ -24,7 +24,7 @@ final class RequestBody {
             : request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body == null || body.length > MOST_BYTES) {
       throw new Refusal(
-          HttpStatus.PAYLOAD_TOO_LARGE, "This is too much at once: at most 1 MB is accepted.");
+          HttpStatus.PAYLOAD_TOO_LARGE, "This is too much at once: at most 2 MB is accepted.");
     }
     return body;
   }

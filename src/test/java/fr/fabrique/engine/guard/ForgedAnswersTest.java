@@ -130,6 +130,21 @@ class ForgedAnswersTest extends GuardTest {
   }
 
   @Test
+  void a_text_of_a_megabyte_or_two_is_refused_with_the_name_of_its_field() throws IOException {
+    Task review = reviews(ideaBeforeTheJury()).get(0);
+    for (int length : List.of(1_000_000, 1_200_000, 2_000_000)) {
+      HttpResponse<String> answer =
+          as(review.getAssignee())
+              .post(
+                  ENGINE + "/task/" + review.getId() + "/submit-form",
+                  with("comment_to_jury", value("x".repeat(length))));
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(json(answer.body()).path("detail").asText())
+          .contains("Comment to the jury", "10,000");
+    }
+  }
+
+  @Test
   void administrators_cannot_forge_answers_either() throws IOException {
     Task review = reviews(ideaBeforeTheJury()).get(0);
     Map<String, String> before = everything();
