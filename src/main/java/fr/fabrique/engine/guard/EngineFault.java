@@ -29,6 +29,13 @@ record EngineFault(String type, String message, int code) {
   private static final Set<String> STUMBLES =
       Set.of("NullPointerException", "IllegalArgumentException", "ClassCastException");
 
+  /** It stumbled before it set anything in motion. */
+  private static final String OVER_THE_BODY = "org.camunda.bpm.engine.rest.dto.";
+
+  private static final Pattern GONE = Pattern.compile("\\b(?:task|execution) is null");
+
+  private static final Pattern EMPTY = Pattern.compile("\\bids (?:is|are) empty");
+
   private static final Pattern UNKNOWN =
       Pattern.compile("cannot find|does ?n.t exist|does not exist|not found|task is null");
 
@@ -52,14 +59,14 @@ record EngineFault(String type, String message, int code) {
       return new Refusal(HttpStatus.CONFLICT, message);
     }
     boolean invalid = INVALID.contains(type);
-    if ((invalid || message.contains("task is null"))
+    if ((invalid || GONE.matcher(message).find())
         && UNKNOWN.matcher(message.toLowerCase(Locale.ROOT)).find()) {
       return new Refusal(HttpStatus.NOT_FOUND, message);
     }
-    if (invalid) {
+    if (invalid || EMPTY.matcher(message).find()) {
       return Refusal.badRequest(message);
     }
-    if (STUMBLES.contains(type) && !runsTheRoute) {
+    if (STUMBLES.contains(type) && (!runsTheRoute || message.contains(OVER_THE_BODY))) {
       return Refusal.badRequest("Something is missing in this call, or of the wrong kind.");
     }
     return new Refusal(

@@ -52,6 +52,10 @@ class BadInputTest extends GuardTest {
           "{\"orQueries\":[{\"orQueries\":[]}]}",
           "{\"orQueries\":[{\"sorting\":[]}]}",
           "{\"firstResult\":\"x\"}",
+          "{}",
+          "{\"processInstanceIds\":[]}",
+          "{\"processInstanceIds\":[null]}",
+          "{\"migrationPlan\":{}}",
           "[".repeat(2_000));
 
   @Test
@@ -123,9 +127,11 @@ class BadInputTest extends GuardTest {
             "/task/count",
             "/history/task",
             "/process-instance",
+            "/process-instance/count",
             "/variable-instance",
             "/execution",
             "/history/process-instance",
+            "/history/process-instance/count",
             "/history/activity-instance",
             "/user",
             "/group",
@@ -177,6 +183,10 @@ class BadInputTest extends GuardTest {
             "DELETE /process-instance/unknown",
             "DELETE /deployment/unknown",
             "POST /process-definition/key/unknown/start",
+            "POST /process-instance/unknown/variables",
+            "POST /migration/generate",
+            "POST /migration/validate",
+            "POST /migration/execute",
             "POST /message",
             "POST /signal",
             "POST /job/unknown/execute",
@@ -313,10 +323,10 @@ class BadInputTest extends GuardTest {
   }
 
   @Test
-  void more_than_a_megabyte_is_too_large() {
+  void more_than_two_megabytes_is_too_large() {
     Task review = reviews(ideaBeforeTheJury()).get(0);
     Map<String, Object> answers = review("Long", 3);
-    answers.put("comment_to_jury", "x".repeat(1_100_000));
+    answers.put("comment_to_jury", "x".repeat(2_100_000));
     for (String person : List.of(review.getAssignee(), "admin")) {
       assertThat(as(person).submit(review.getId(), answers).statusCode()).isEqualTo(413);
     }
