@@ -6,6 +6,7 @@ import static fr.fabrique.engine.check.XmlFile.tag;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -26,6 +27,9 @@ final class DiagramRules {
 
   private static final Set<String> ARROW_ENDS = Set.of("incoming", "outgoing");
 
+  /** As the engine reads it: a number of days, with or without the signs of ISO 8601. */
+  private static final Pattern DAYS = Pattern.compile("\\d{1,5}|P\\d{1,5}D");
+
   private final Candidate candidate;
   private final XmlFile diagram;
   private final List<Finding> findings;
@@ -45,6 +49,7 @@ final class DiagramRules {
       NoCode.refusal(part(element), expression -> candidate.step(expression).isPresent())
           .ifPresent(refusal -> add(element, "steps-only", refusal.message(), refusal.remedy()));
       switch (tag(element)) {
+        case "process" -> timeToLive(element);
         case "serviceTask", "sendTask" -> step(element);
         case "userTask" -> form(element);
         case "businessRuleTask" -> decision(element);
@@ -67,6 +72,18 @@ final class DiagramRules {
           "process-executable",
           "The process is not marked as executable: nothing of it would be in force.",
           "Tick “Executable” in the properties of the process.");
+    }
+  }
+
+  /** The engine takes no process without it, and says so in words of its own. */
+  private void timeToLive(Element process) {
+    if (!DAYS.matcher(engine(process, "historyTimeToLive")).matches()) {
+      add(
+          process,
+          "time-to-live",
+          "It does not say how long what happened is kept after its end.",
+          "Write it into “Time to live” under “History cleanup” of the process, such as P1095D"
+              + " for three years.");
     }
   }
 

@@ -95,6 +95,10 @@ record Slip(String title, String file, String old, String text, String element, 
   private static void onTheWay(List<Slip> slips) {
     add(slips, "not executable", JURY, "isExecutable=\"true\"", "isExecutable=\"false\"")
         .at("jury_review", "not marked as executable");
+    for (String time : List.of("", "camunda:historyTimeToLive=\"a while\"")) {
+      add(slips, "no time to keep: " + time, JURY, "camunda:historyTimeToLive=\"P1095D\"", time)
+          .at("jury_review", "how long what happened is kept");
+    }
     add(
             slips,
             "nobody comes there",
