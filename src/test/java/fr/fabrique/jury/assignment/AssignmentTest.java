@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AssignmentTest {
@@ -128,6 +129,16 @@ class AssignmentTest {
             new Pair("idea 2", "full"),
             new Pair("idea 2", "nobody"),
             new Pair("nothing", "free"));
+  }
+
+  @Test
+  void another_seed_may_choose_another_of_equal_plans() {
+    assertThat(
+            LongStream.range(0, 20)
+                .mapToObj(seed -> new Problem(ideas(5, 1), jurors(5, 1), ANYONE, Set.of(), seed))
+                .map(problem -> seats(Assignment.best(problem)))
+                .distinct())
+        .hasSizeGreaterThan(10);
   }
 
   @Test
