@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class MachineForTests {
 
+  private static final Path FONTS = Path.of("/usr/share/fonts");
   private static final Path RELEASE = Path.of("/etc/os-release");
 
   private MachineForTests() {}
@@ -31,6 +32,18 @@ public final class MachineForTests {
         .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** Whether a font lies where Linux keeps them, by the beginning of its file's name. */
+  public static boolean hasFont(String name) {
+    if (!Files.isDirectory(FONTS)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(FONTS)) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith(name));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** Whether {@code apt-get install} would be allowed. */

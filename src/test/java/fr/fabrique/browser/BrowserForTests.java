@@ -54,6 +54,9 @@ public final class BrowserForTests implements ParameterResolver {
         .browser();
   }
 
+  /** Drawn with as much room as Arial takes, in which Camunda Modeler writes. */
+  private static final String ARIAL = "LiberationSans-Regular";
+
   private record Running(Playwright playwright, Browser browser) implements CloseableResource {
 
     @Override
@@ -77,11 +80,13 @@ public final class BrowserForTests implements ParameterResolver {
   }
 
   private static Optional<Path> systemBrowser() {
-    Optional<Path> installed = MachineForTests.program(NAMES);
-    if (installed.isEmpty() && MachineForTests.installOnDebian("chromium", "fonts-liberation")) {
-      return MachineForTests.program(NAMES);
+    if (MachineForTests.program(NAMES).isEmpty()) {
+      MachineForTests.installOnDebian("chromium");
     }
-    return installed;
+    if (!MachineForTests.hasFont(ARIAL)) {
+      MachineForTests.installOnDebian("fonts-liberation");
+    }
+    return MachineForTests.program(NAMES);
   }
 
   private static void downloadBrowser() {
