@@ -4,11 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.browser.BrowserForTests;
 import fr.fabrique.browser.Pictures;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A juror reviews an idea in Tasklist, in a real browser. */
 @FabriqueTest
@@ -44,6 +50,30 @@ class JurorJourneyTest extends ReviewJourney {
       assertThat(juror.page().locator(".fjs-form")).isHidden();
     }
     assertThat(openReviews(reviews.idea())).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280, 1920})
+  void the_ways_to_sort_stand_on_the_screen_and_are_those_of_use_to_a_juror(
+      int width, Browser browser) {
+    Reviews reviews = ideaBeforeTheJury("A bench in the shade");
+    try (TasklistInBrowser juror = tasklist(browser, "en-GB", width, 844)) {
+      juror.signIn(reviews.jurors().get(0)).openTasklist();
+      assertThat(juror.page().locator(".tasks-list .task").first()).isVisible();
+      juror.page().locator(".sorting-choice .dropdown-toggle").first().click();
+      Locator menu = juror.page().locator("li.sorting-choice .dropdown-menu").first();
+      assertThat(menu).isVisible();
+      juror
+          .page()
+          .screenshot(
+              new Page.ScreenshotOptions().setPath(Path.of("target", "sorting-" + width + ".png")));
+      BoundingBox box = menu.boundingBox();
+      assertThat(box.x).isNotNegative();
+      assertThat(box.x + box.width).isLessThanOrEqualTo(width);
+      assertThat(menu.locator("li >> visible=true").allInnerTexts())
+          .extracting(String::strip)
+          .containsExactlyInAnyOrder("Created", "Task name");
+    }
   }
 
   @Test

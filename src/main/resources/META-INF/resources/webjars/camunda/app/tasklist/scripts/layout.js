@@ -49,6 +49,24 @@ custom.run([
   }
 ]);
 
+// Whoever does tasks sorts by what the list shows; the menu of ways to sort is Tasklist's own.
+const ofUseToAdministrators = ['priority', 'followUpDate', 'assignee'];
+
+custom.run([
+  '$injector',
+  ($injector) => {
+    const [choices] = $injector.get('camSortingChoicesDirective');
+    const link = choices.link;
+    choices.compile = () => (scope, ...rest) => {
+      link(scope, ...rest);
+      scope.$watch('availableOptions', (ways) => {
+        if (!ways || document.body.classList.contains('fab-administrator')) return;
+        ofUseToAdministrators.forEach((way) => delete ways[way]);
+      });
+    };
+  }
+]);
+
 /** Taking a task is offered to those only who may take it. */
 async function showStanding(task) {
   document.body.removeAttribute('data-standing');
