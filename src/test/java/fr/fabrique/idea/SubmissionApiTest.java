@@ -250,6 +250,25 @@ class SubmissionApiTest {
       }
     }
 
+    @Test
+    @Timeout(30)
+    void as_many_characters_as_are_kept_may_each_have_their_own_tag() {
+      Answer answer =
+          author().submit("title", "Bold", "problem", "<p>" + "<b>z</b>".repeat(LONGEST) + "</p>");
+
+      assertThat(answer.status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<b><i>, 200, 400, 200, deep", "<b><i>z</i></b>, 9000, '9,000', '8,400', tags"})
+    void what_is_wrong_with_its_tags_is_told_as_it_is(
+        String piece, int times, String found, String most, String words) {
+      Answer answer = author().submit("title", "Tags", "problem", piece.repeat(times));
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.detail()).containsIgnoringCase("the problem").contains(found, most, words);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<ul><li>", "<b>", "<table><td>", "<b a='</b>'>", "&#32;", " "})
     @Timeout(8)
@@ -279,7 +298,7 @@ class SubmissionApiTest {
       Task completion = askAuthor(idea);
 
       assertThatThrownBy(() -> complete(completion, "\u200b\u200b\u200b\u200b\u200b", "Text."))
-          .hasMessageContaining("title");
+          .hasMessageContaining("Title");
       complete(completion, "Re\u200bwritten \u202etitle", "Text.");
 
       assertThat(ideas.find(idea).orElseThrow().title()).isEqualTo("Rewritten title");

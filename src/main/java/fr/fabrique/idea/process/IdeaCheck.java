@@ -9,6 +9,7 @@ import fr.fabrique.idea.Submission.SubmissionRefused.Cause;
 import fr.fabrique.idea.Wording;
 import fr.fabrique.idea.domain.Nesting;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -94,15 +95,31 @@ final class IdeaCheck {
     if (written == null) {
       return null;
     }
-    if (written.length() > LONGEST_HTML || !Nesting.isReadable(written)) {
+    if (written.length() > LONGEST_HTML) {
       throw invalid(
-          ("%s cannot be read: with its HTML it has %,d characters, of at most %,d,"
-                  + " or its tags stand too deep in each other.")
+          "%s has %,d characters with its HTML; at most %,d are read: shorten it."
               .formatted(name, written.length(), LONGEST_HTML));
     }
-    String html = SafeHtml.clean(Wording.text(written));
+    String readable = Wording.text(written);
+    Nesting nesting = Nesting.of(SafeHtml.tags(readable));
+    if (nesting.isTooDeep()) {
+      throw invalid(
+          "The HTML tags of %s stand %,d deep in each other; at most %d are read: simplify them."
+              .formatted(inSentence(name), nesting.depth(), Nesting.DEEPEST));
+    }
+    if (nesting.isTooMuch()) {
+      throw invalid(
+          ("%s has %,d HTML tags that hold other tags or are not closed; at most %,d are read:"
+                  + " simplify them.")
+              .formatted(name, nesting.open(), Nesting.MOST));
+    }
+    String html = SafeHtml.clean(readable);
     Stream.ofNullable(SafeHtml.toText(html)).forEach(text -> atMost(name, text, LONGEST_TEXT));
     return html;
+  }
+
+  private static String inSentence(String name) {
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String atMost(String name, String text, int longest) {
