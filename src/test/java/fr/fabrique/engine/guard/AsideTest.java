@@ -49,11 +49,13 @@ class AsideTest extends GuardTest {
                             "high",
                             "valued",
                             "Ask the counter.")));
-    jobs.createJobQuery()
-        .processDefinitionKey("jury_review")
-        .messages()
-        .list()
-        .forEach(job -> jobs.executeJob(job.getId()));
+    while (open(idea, "task_rework_idea").isEmpty()) {
+      jobs.createJobQuery()
+          .processDefinitionKey("jury_review")
+          .messages()
+          .list()
+          .forEach(job -> jobs.executeJob(job.getId()));
+    }
     Task rework = open(idea, "task_rework_idea").get(0);
     assertThat(shown("author", rework)).contains("Ask the counter.").doesNotContain("Marabou");
   }
