@@ -1,6 +1,5 @@
 package fr.fabrique.jury.process;
 
-import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.ProcessStep;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,8 +10,6 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
     writes = {"everySeatFilled"})
 class AssignReviews implements JavaDelegate {
 
-  private static final Fact<Boolean> EVERY_SEAT_FILLED = Fact.flag("everySeatFilled");
-
   private final Assignments assignments;
 
   AssignReviews(Assignments assignments) {
@@ -21,7 +18,7 @@ class AssignReviews implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    EVERY_SEAT_FILLED.set(
+    JuryReviewProcess.EVERY_SEAT_FILLED.set(
         execution, assignments.assign(execution.getProcessBusinessKey()).isComplete());
   }
 }

@@ -18,7 +18,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Form the panel",
     reads = {"seats", "reviewTime"},
-    writes = {"challengeGathers", "panelComplete", "chair"})
+    writes = {"challengeGathers", "panelComplete", "chair", "seats"})
 class FormPanel implements JavaDelegate {
 
   private final Ideas ideas;

@@ -35,5 +35,8 @@ final class JuryReviewProcess {
   static final Fact<Integer> ROUND = Fact.number("round");
   static final Fact<String> VERDICT = Fact.text("verdict");
 
+  /** Known to the challenge, whose close assigns the reviews. */
+  static final Fact<Boolean> EVERY_SEAT_FILLED = Fact.flag("everySeatFilled");
+
   private JuryReviewProcess() {}
 }

@@ -158,8 +158,8 @@ record Slip(String title, String file, String old, String text, String element, 
     add(slips, "half a form", FORM, "\"schemaVersion\": 16\n}", "").at("", "cannot be read");
     add(slips, "pattern", FORM, "\"maxLength\": 4000", "\"pattern\": \"([\"")
         .at("recusal_reason", "pattern “([” cannot be read");
-    add(slips, "condition", FORM, "=recusal != \\\"conflict", "=recusal != != \\\"conflict")
-        .at("recusal_reason", "cannot be read");
+    add(slips, "condition", FORM, "=recusal != \\\"delegate", "=recusal != != \\\"delegate")
+        .at("delegate_to", "cannot be read");
     add(slips, "placeholder", FORM, "{{idea_title}}", "{{idea_title +}}")
         .at("show_title", "cannot be read");
     for (String kind : List.of("filepicker", "dynamiclist", "expression", "button", "nonsense")) {

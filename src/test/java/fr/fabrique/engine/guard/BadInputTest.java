@@ -304,13 +304,16 @@ class BadInputTest extends GuardTest {
   }
 
   @Test
-  void an_answer_to_a_task_that_is_gone_is_not_found() {
+  void a_review_given_twice_is_kept_as_it_came_first() {
     Task review = reviews(ideaBeforeTheJury()).get(0);
     TasklistClient juror = as(review.getAssignee());
     assertThat(juror.submit(review.getId(), review("Done", 3)).statusCode()).isEqualTo(204);
     HttpResponse<String> again = juror.submit(review.getId(), review("Done", 3));
-    assertThat(again.statusCode()).isEqualTo(404);
-    assertThat(json(again.body()).path("message").asText()).contains("No matching task");
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(json(again.body()).path("message").asText()).contains("already");
+    HttpResponse<String> ofNobody = as("author").submit(review.getId(), review("Mine", 3));
+    assertThat(ofNobody.statusCode()).isEqualTo(404);
+    assertThat(json(ofNobody.body()).path("message").asText()).contains("No matching task");
   }
 
   @Test
