@@ -249,6 +249,36 @@ class OwnUnitTest {
     assertThat(wide - narrow).isBetween(3.5, 7.5);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0, 0.1", "2, 3, 5"})
+  void the_variance_of_views_is_free_of_errors(double deviation, double least, double most) {
+    List<Review> reviews =
+        SimulatedJury.of(13, 600, 4, 12, 30)
+            .deviating(0, 2)
+            .seeingUnitsDifferently(deviation)
+            .reviews();
+    int[] units =
+        reviews.stream()
+            .mapToInt(r -> Integer.parseInt(r.ideaUnit().substring("unit".length())))
+            .toArray();
+
+    JurorsAndUnits views =
+        new JurorsAndUnits(
+            new Crossing(reviews), units, 30, besideThePanel(reviews), new boolean[units.length]);
+
+    assertThat(views.varianceOfDifference(0)).isBetween(least, most);
+  }
+
+  /** Less what all jurors of an idea share: a quarter of errors and views goes with it. */
+  private static double[] besideThePanel(List<Review> reviews) {
+    Crossing crossing = new Crossing(reviews);
+    double[] rest = crossing.withoutIdeas(crossing.totals());
+    for (int row = 0; row < rest.length; row++) {
+      rest[row] *= Math.sqrt(4 / 3.0);
+    }
+    return rest;
+  }
+
   private static double reachOfFirst(SimulatedJury jury) {
     Interval interval = OwnUnit.of(jury.reviews()).persons().get(0).interval();
     return (interval.high() - interval.low()) / 2;
