@@ -59,6 +59,7 @@ class JuryPages {
   private final AssignmentTable runs;
   private final LateTable late;
   private final JuryReports reports;
+  private final LastAssignment assignment;
 
   JuryPages(
       Door door,
@@ -72,7 +73,8 @@ class JuryPages {
       PanelTable panels,
       AssignmentTable runs,
       LateTable late,
-      JuryReports reports) {
+      JuryReports reports,
+      LastAssignment assignment) {
     this.door = door;
     this.room = room;
     this.challenges = challenges;
@@ -85,6 +87,7 @@ class JuryPages {
     this.runs = runs;
     this.late = late;
     this.reports = reports;
+    this.assignment = assignment;
   }
 
   /** A challenge in the list. */
@@ -109,9 +112,6 @@ class JuryPages {
       List<Absence> absences) {}
 
   record Overdue(String title, String juror, Instant due) {}
-
-  /** What kept some seats empty. */
-  record Lack(String titles, int wanted, int room, String jurors) {}
 
   record SeverityLine(String juror, int reviews, double points, Double error) {}
 
@@ -164,7 +164,7 @@ class JuryPages {
                         people.nameAndUnit(turn.juror()),
                         turn.dueAt().toInstant()))
             .toList());
-    runs.last(challenge).ifPresent(run -> show(run, titles, page));
+    assignment.show(challenge, titles, page);
     report(challenge, closed, page);
     List<Assessment> open = without(closed, assessments.ofChallenge(challenge), Assessment::idea);
     page.addAttribute("charts", Chart.of(open, language));
@@ -229,24 +229,6 @@ class JuryPages {
                   absences.getOrDefault(juror, List.of()));
             })
         .toList();
-  }
-
-  private void show(Run run, Map<String, String> titles, Model page) {
-    page.addAttribute("run", run);
-    page.addAttribute("runAt", run.runAt().toInstant());
-    page.addAttribute(
-        "lacks",
-        runs.shortfalls(run.id()).stream()
-            .map(
-                s ->
-                    new Lack(
-                        s.ideas().stream()
-                            .map(idea -> titles.getOrDefault(idea, idea))
-                            .collect(Collectors.joining(" · ")),
-                        s.wanted(),
-                        s.room(),
-                        s.jurors().stream().map(people::name).collect(Collectors.joining(", "))))
-            .toList());
   }
 
   private void report(String challenge, Set<String> closed, Model page) {
