@@ -49,7 +49,14 @@ class PanelPages {
   private final TransactionTemplate transactions;
 
   PanelPages(
-      Door door, JuryRoom room, Ideas ideas, People people, PanelTable panels, SeatTable seats) {
+      Door door,
+      JuryRoom room,
+      Ideas ideas,
+      People people,
+      PanelTable panels,
+      SeatTable seats,
+      LastAssignment assignment,
+      TransactionTemplate transactions) {
     this.door = door;
     this.room = room;
     this.ideas = ideas;
