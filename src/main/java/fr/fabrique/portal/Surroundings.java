@@ -1,5 +1,6 @@
 package fr.fabrique.portal;
 
+import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import java.security.Principal;
 import org.springframework.beans.factory.annotation.Value;
@@ -7,7 +8,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page shows around its content. */
-@ControllerAdvice(basePackageClasses = Surroundings.class)
+@ControllerAdvice(basePackages = {"fr.fabrique.portal", "fr.fabrique.jury.web"})
 class Surroundings {
 
   private final People people;
@@ -22,6 +23,19 @@ class Surroundings {
   @ModelAttribute("me")
   String me(Principal person) {
     return person == null ? null : people.name(person.getName());
+  }
+
+  /** Whether the pages of jury chairs are theirs. */
+  @ModelAttribute("chairs")
+  boolean chairs(Principal person) {
+    return person != null
+        && people.isMemberOfAny(person.getName(), Group.JURY_CHAIRS, Group.ADMINISTRATORS);
+  }
+
+  /** Whether they may be asked for reviews. */
+  @ModelAttribute("reviews")
+  boolean reviews(Principal person) {
+    return person != null && people.isMember(person.getName(), Group.JURORS);
   }
 
   /** The language of the diagrams, which need not be the reader's. */

@@ -19,7 +19,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** One person with a browser without JavaScript: opens pages, fills in forms, follows redirects. */
-class Reader {
+public class Reader {
 
   private final String base;
   private final String language;
@@ -30,24 +30,24 @@ class Reader {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
-  Reader(int port, String language) {
+  public Reader(int port, String language) {
     this.base = "http://127.0.0.1:" + port;
     this.language = language;
   }
 
   /** What the browser shows: where it is, how it was answered, and the page. */
-  record Page(String path, int status, Document content) {
+  public record Page(String path, int status, Document content) {
 
-    String text(String selector) {
+    public String text(String selector) {
       return content.select(selector).text();
     }
 
-    String title() {
+    public String title() {
       return content.title();
     }
   }
 
-  Reader signIn(String account) {
+  public Reader signIn(String account) {
     Page home = signIn(account, DemoPeople.PASSWORD);
     if (!home.path().equals("/")) {
       throw new IllegalStateException("The sign-in of " + account + " ended at " + home.path());
@@ -55,7 +55,7 @@ class Reader {
     return this;
   }
 
-  Page signIn(String account, String password) {
+  public Page signIn(String account, String password) {
     return submit(open("/login"), "/login", Map.of("username", account, "password", password));
   }
 
@@ -64,12 +64,12 @@ class Reader {
     cookies.getCookieStore().removeAll();
   }
 
-  Page open(String path) {
+  public Page open(String path) {
     return send(request(path).GET());
   }
 
   /** Fills in the form of the page that leads to this address, and sends it. */
-  Page submit(Page page, String action, Map<String, String> values) {
+  public Page submit(Page page, String action, Map<String, String> values) {
     Element form = page.content().selectFirst("form[method=post][action=" + action + "]");
     if (form == null) {
       throw new IllegalStateException("No form for " + action + " on " + page.path());
@@ -86,7 +86,7 @@ class Reader {
   }
 
   /** Sends a form that no page offered. */
-  Page post(String path, String body) {
+  public Page post(String path, String body) {
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")

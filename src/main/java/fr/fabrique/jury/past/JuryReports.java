@@ -6,6 +6,8 @@ import fr.fabrique.jury.statistics.JuryReport.Scale;
 import fr.fabrique.jury.statistics.Review;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -62,12 +64,21 @@ public class JuryReports {
     return of(challenge, reviews(challenge), Bootstrap.USUAL);
   }
 
+  /** The same without some ideas, for somebody who must not learn what was said of them. */
+  public JuryReport of(String challenge, Set<String> without) {
+    return of(challenge, reviews(challenge, row -> !without.contains(row.idea())), Bootstrap.USUAL);
+  }
+
   JuryReport of(String challenge, List<Review> reviews, Bootstrap bootstrap) {
     return JuryReport.of(scale(challenge), reviews, bootstrap);
   }
 
   /** All reviews of a challenge, each with its total on the challenge's scale. */
   List<Review> reviews(String challenge) {
+    return reviews(challenge, row -> true);
+  }
+
+  private List<Review> reviews(String challenge, Predicate<Row> which) {
     Scale scale = scale(challenge);
     return jdbc
         .sql(
@@ -81,6 +92,7 @@ public class JuryReports {
         .query(Row.class)
         .list()
         .stream()
+        .filter(which)
         .sorted(Row.IN_ORDER)
         .map(row -> row.review(scale))
         .toList();

@@ -57,9 +57,17 @@ public class LateTable {
 
   /** What came too late in the round, oldest first. */
   public List<Late> of(String idea, int round) {
-    return jdbc.sql(
-            "select * from late_review where idea = ? and round = ? order by received_at, id")
-        .params(idea, round)
+    return late("idea = ? and round = ?", idea, round);
+  }
+
+  /** What came too late in all rounds of a challenge's ideas, oldest first. */
+  public List<Late> ofChallenge(String challenge) {
+    return late("idea in (select id from idea where challenge = ?)", challenge);
+  }
+
+  private List<Late> late(String which, Object... parameters) {
+    return jdbc.sql("select * from late_review where " + which + " order by received_at, id")
+        .params(parameters)
         .query(
             (row, index) ->
                 new Late(
