@@ -148,6 +148,30 @@ class ImportTest {
     assertThat(report.body().toString()).hasSizeLessThan(1_000);
   }
 
+  @Test
+  void only_a_line_that_stands_for_an_idea_bars_a_later_one_with_its_id() {
+    String file =
+        """
+        external_id,title,body,author
+        again-1,,Text,
+        again-1,A title,Text,not-an-account
+        again-1,A title,Text,
+        again-1,Another title,Text,
+        """;
+
+    Answer first = importCsv(file);
+    assertThat(first.body().path("accepted").findValuesAsText("line")).containsExactly("4");
+    assertThat(first.body().path("refused").findValuesAsText("reason"))
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("title is missing"),
+            reason -> assertThat(reason).contains("author"),
+            reason -> assertThat(reason).contains("earlier line"));
+
+    Answer second = importCsv(file);
+    assertThat(second.body().path("existing").findValuesAsText("line")).containsExactly("4");
+    assertThat(second.body().path("refused")).isEqualTo(first.body().path("refused"));
+  }
+
   private Idea idea(Answer report) {
     return ideas.find(report.body().at("/accepted/0/id").asText()).orElseThrow();
   }

@@ -101,28 +101,24 @@ class Reception implements Submission {
         line.cell("external_id")
             .map(IdeaCheck::reference)
             .orElseThrow(() -> invalid("external_id is missing."));
-    if (!seen.add(externalId)) {
+    if (seen.contains(externalId)) {
       throw invalid("external_id '%s' stands on an earlier line too.".formatted(externalId));
     }
-    Optional<Idea> earlier = ideas.findExternal(challenge.id(), externalId);
-    if (earlier.isPresent()) {
-      report.existing().add(new Accepted(line.number(), externalId, earlier.get().id()));
-      return;
-    }
     String author = line.cell("author").orElse(importer);
+    // Before looking for an earlier idea, so that the same file is read the same way each time.
     Idea idea = IdeaCheck.checked(challenge.id(), author, submitted(externalId, line));
-    // Another import of the same file may have taken the line since it was looked for.
-    Optional<Idea> meanwhile =
+    Optional<Idea> earlier =
         inOneGo(
             () -> {
+              register(author);
               Optional<Idea> existing = existing(idea);
               if (existing.isEmpty()) {
-                register(author);
                 take(idea, List.of());
               }
               return existing;
             });
-    meanwhile.ifPresentOrElse(
+    seen.add(externalId);
+    earlier.ifPresentOrElse(
         existing -> report.existing().add(new Accepted(line.number(), externalId, existing.id())),
         () -> report.accepted().add(new Accepted(line.number(), externalId, idea.id())));
   }
