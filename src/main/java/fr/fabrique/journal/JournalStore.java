@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The journal in its tables, and the dossier keys {@code journal} and {@code last_<answer key>}. An
- * answer with the property {@code aside} is for the forms that ask for it by name: it is not in the
- * journal, and no author sees it.
+ * answer whose property {@code aside} is {@code true} is for the forms that ask for it by name: it
+ * is not in the journal, and no author sees it.
  */
 @Component
 class JournalStore implements Journal, Dossier {
@@ -93,7 +93,7 @@ class JournalStore implements Journal, Dossier {
               answer.key(),
               answer.label(),
               answer.text(),
-              answer.properties().containsKey(ASIDE))
+              Boolean.parseBoolean(answer.properties().get(ASIDE)))
           .update();
     }
   }

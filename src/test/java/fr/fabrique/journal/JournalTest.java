@@ -7,6 +7,8 @@ import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.Answers.Answer;
 import fr.fabrique.engine.Dossier.Opened;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.idea.Submission;
+import fr.fabrique.idea.Submission.NewIdea;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class JournalTest {
 
   @Autowired JournalStore journal;
+  @Autowired Submission submission;
 
-  private final String subject = UUID.randomUUID().toString();
+  private String subject = UUID.randomUUID().toString();
 
   @AfterEach
   void letTimePass() {
@@ -49,7 +52,47 @@ class JournalTest {
     assertThat(shown.text()).contains("<b>Step</b>", "A <question>", "</div><script>");
   }
 
+  @Test
+  void an_answer_that_says_it_is_no_aside_is_in_the_journal() {
+    keep("Screen", Map.of("aside", "false"), "Counter hours.");
+    assertThat(shown().text()).contains("Counter hours.");
+  }
+
+  @Test
+  void an_aside_is_shown_to_who_asks_for_it_by_name_and_never_to_an_author() {
+    subject =
+        submission.submit(
+            "permanent",
+            "author",
+            new NewIdea(
+                null,
+                "A counter for the journal",
+                "People wait without knowing for how long.",
+                "A display that tells how many wait before them.",
+                null,
+                null,
+                null,
+                null,
+                List.of("author2"),
+                null));
+    keep("Immerse", "What you saw", "Queues.");
+    keep("Screen", Map.of("aside", "true"), "Asked twice before.");
+
+    assertThat(last("juror1")).asString().contains("Asked twice before.");
+    assertThat(last("author")).isNull();
+    assertThat(last("author2")).isNull();
+    assertThat(shown().text()).contains("Queues.").doesNotContain("Asked twice before.");
+  }
+
   private void keep(String step, String question, String answer) {
+    keep(step, question, Map.of(), answer);
+  }
+
+  private void keep(String step, Map<String, String> properties, String answer) {
+    keep(step, "What you saw", properties, answer);
+  }
+
+  private void keep(String step, String question, Map<String, String> properties, String answer) {
     EngineClock.stopAt(EngineClock.now().toInstant().plusSeconds(60));
     journal.keep(
         new Answers(
@@ -58,7 +101,11 @@ class JournalTest {
             "immerse",
             step,
             "author",
-            List.of(new Answer("evidence", question, answer, answer, Map.of()))));
+            List.of(new Answer("evidence", question, answer, answer, properties))));
+  }
+
+  private Object last(String viewer) {
+    return journal.entry("last_evidence").orElseThrow().apply(new Opened(subject, "task", viewer));
   }
 
   private Element shown() {
