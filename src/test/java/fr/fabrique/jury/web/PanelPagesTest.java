@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
@@ -50,11 +51,12 @@ class PanelPagesTest {
   private JuryOnPaper paper;
   private String challenge;
   private String idea;
+  private final String title = "Panel " + UUID.randomUUID();
 
   @BeforeEach
   void aJury() {
     paper = new JuryOnPaper(jdbc, seats, assessments, verdicts);
-    challenge = paper.challenge("Panel");
+    challenge = paper.challenge(title);
     idea = paper.idea(challenge, "author", "A bench in the sun");
   }
 
@@ -351,7 +353,9 @@ class PanelPagesTest {
   }
 
   private String given(String juror) {
-    return reader(juror).open("/reviews").text("[aria-labelledby=given]");
+    return reader(juror)
+        .open("/reviews")
+        .text("[aria-labelledby=given] details:contains(" + title + ")");
   }
 
   private List<Seat> asked(String idea) {
