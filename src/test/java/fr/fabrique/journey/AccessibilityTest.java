@@ -85,7 +85,7 @@ class AccessibilityTest extends ReviewJourney {
     Reviews reviews = ideaBeforeTheJury("A path through the park", (PROBLEM + " ").repeat(200));
     try (TasklistInBrowser juror = tasklist(browser, "en-GB", 1280, 800)) {
       juror.signIn(reviews.jurors().get(0)).openTasklist().openTask(reviews.title());
-      assertThat(juror.text("Can you judge this idea freely?")).isInViewport();
+      assertThat(juror.text("Can you review this idea?")).isInViewport();
       assertThat(juror.button("Complete")).isInViewport();
       assertThat(barriers(juror.page())).isEmpty();
     }

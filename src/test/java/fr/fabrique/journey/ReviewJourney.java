@@ -78,7 +78,8 @@ abstract class ReviewJourney {
     juror.write(texts.of("Comment on relevance"), comment);
     juror.choose(texts.of("Incubate: a team tests it in the innovation lab"));
     juror.choose(texts.of("Very: I know the subject well"));
-    juror.write(texts.of("Comment to the author"), "Talk to the people at the counter. " + comment);
+    juror.write(
+        texts.of("What is valuable in this idea"), "Talk to the people at the counter. " + comment);
   }
 
   record Reviews(String idea, String title, List<String> jurors) {}
