@@ -30,22 +30,34 @@ public final class CsvLines implements Iterable<CsvLines.Line> {
 
   private static final int MOST_NAMED = 20;
 
+  /** Lines that are not CSV, after which the rest of the file is refused unread. */
+  private static final int MOST_BROKEN = 100;
+
+  private final String text;
+  private final char delimiter;
   private final CSVParser records;
   private final List<String> header;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
 
   private CsvLines(String text, char delimiter) {
-    try {
-      records =
-          CSVFormat.RFC4180.builder().setDelimiter(delimiter).get().parse(new StringReader(text));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    this.text = text;
+    this.delimiter = delimiter;
+    records = parser(text, 0, delimiter);
     header = header();
     for (int place = 0; place < header.size(); place++) {
       if (!header.get(place).isEmpty()) {
         columns.putIfAbsent(header.get(place), place);
       }
+    }
+  }
+
+  private static CSVParser parser(String text, int from, char delimiter) {
+    try {
+      StringReader reader = new StringReader(text);
+      reader.skip(from);
+      return CSVFormat.RFC4180.builder().setDelimiter(delimiter).get().parse(reader);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 
@@ -115,46 +127,77 @@ public final class CsvLines implements Iterable<CsvLines.Line> {
     return columns.limit(MOST_NAMED).map(Wording::beginning).toList();
   }
 
-  /** The lines below the header. From one that is not CSV on, nothing can be read. */
+  /** The lines below the header, each for itself: one that is not CSV leaves the others alone. */
   @Override
   public Iterator<Line> iterator() {
-    Iterator<CSVRecord> rest = records.iterator();
-    return new Iterator<>() {
+    return new Lines();
+  }
 
-      private Line next = following();
+  private final class Lines implements Iterator<Line> {
 
-      private Line following() {
-        while (true) {
-          long number = records.getCurrentLineNumber() + 1;
-          try {
-            if (!rest.hasNext()) {
-              return null;
-            }
-            CSVRecord record = rest.next();
-            if (record.size() > 1 || !record.get(0).isBlank()) {
-              return line(number, record);
-            }
-          } catch (UncheckedIOException | IllegalStateException broken) {
-            return new Line(number, "From here on not CSV: " + rootMessage(broken), null);
+    private CSVParser parser = records;
+    private Iterator<CSVRecord> rest = records.iterator();
+
+    /** Lines of the file that lie before what the parser reads. */
+    private long before;
+
+    private long lineReached = 1;
+    private int placeReached;
+    private int broken;
+    private Line next = following();
+
+    private Line following() {
+      while (true) {
+        long number = before + parser.getCurrentLineNumber() + 1;
+        try {
+          if (!rest.hasNext()) {
+            return null;
           }
+          CSVRecord record = rest.next();
+          if (record.size() > 1 || !record.get(0).isBlank()) {
+            return line(number, record);
+          }
+        } catch (UncheckedIOException | IllegalStateException unreadable) {
+          return broken(number, rootMessage(unreadable));
         }
       }
+    }
 
-      @Override
-      public boolean hasNext() {
-        return next != null;
+    private Line broken(long number, String why) {
+      if (++broken > MOST_BROKEN) {
+        return new Line(number, "From here on not CSV: " + why, null);
       }
+      parser = parser(text, startOf(number + 1), delimiter);
+      rest = parser.iterator();
+      before = number;
+      return new Line(number, "This line is not CSV: " + why, Map.of());
+    }
 
-      @Override
-      public Line next() {
-        if (next == null) {
-          throw new NoSuchElementException();
+    private int startOf(long line) {
+      while (lineReached < line && placeReached < text.length()) {
+        char here = text.charAt(placeReached++);
+        boolean goesOn = here == '\r' && text.startsWith("\n", placeReached);
+        if (here == '\n' || here == '\r' && !goesOn) {
+          lineReached++;
         }
-        Line line = next;
-        next = line.cells() == null ? null : following();
-        return line;
       }
-    };
+      return placeReached;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Line next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      Line line = next;
+      next = line.cells() == null ? null : following();
+      return line;
+    }
   }
 
   private Line line(long number, CSVRecord record) {

@@ -138,7 +138,7 @@ class ReviewsFileTest {
   }
 
   @Test
-  void from_a_line_that_is_not_csv_on_nothing_is_read() {
+  void a_line_that_is_not_csv_leaves_the_others_alone() {
     ReviewsFile file =
         ReviewsFile.read(
             bytes(
@@ -147,8 +147,8 @@ class ReviewsFileTest {
                 "S,e1,ann,A,\"eve\"x,B,6",
                 "S,e2,a,A,b,B,6"));
 
-    assertThat(file.reviews()).hasSize(1);
+    assertThat(file.reviews()).hasSize(2);
     assertThat(file.refused()).extracting(Refused::line).containsExactly(3L);
-    assertThat(file.refused().get(0).reason()).startsWith("From here on not CSV");
+    assertThat(file.refused().get(0).reason()).startsWith("This line is not CSV");
   }
 }
