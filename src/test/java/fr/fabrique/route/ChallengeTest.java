@@ -182,7 +182,7 @@ class ChallengeTest {
       assertThat(idea.whereIs()).containsExactly("task_complete_panel");
       challenge.on(CHALLENGE).hasPassed("step_send_reviews");
 
-      idea.perform("task_complete_panel", Sheet.of("fewerReviews", true));
+      idea.perform("task_complete_panel", Sheet.of("fewer_reviews", true));
 
       assertThat(idea.assigneesOf("task_review_idea")).hasSize(4);
     }

@@ -18,7 +18,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Form the panel",
     reads = {"seats", "reviewTime"},
-    writes = {"challengeGathers", "panelComplete", "chair", "seats"})
+    writes = {"challengeGathers", "panelComplete", "chair"})
 class FormPanel implements JavaDelegate {
 
   private final Ideas ideas;
@@ -60,11 +60,6 @@ class FormPanel implements JavaDelegate {
       for (planned = 0; planned < choices.size(); planned++) {
         seats.plan(idea, round, planned, choices.get(planned));
       }
-    }
-    boolean fewer = JuryReviewProcess.FEWER_REVIEWS.in(execution).orElse(false);
-    if (fewer && planned > 0) {
-      JuryReviewProcess.SEATS.set(execution, planned);
-      return true;
     }
     return planned >= wanted;
   }

@@ -86,13 +86,7 @@ class JuryDesk implements AnswerReceiver {
   public void receive(Answers answers) {
     switch (answers.form()) {
       case JuryReviewProcess.REVIEW_FORM -> review(answers);
-      case "complete_panel" ->
-          answers
-              .list("jurors")
-              .forEach(
-                  juror ->
-                      panels.add(
-                          answers.subject(), juror, answers.text("panel_reason").orElse(null)));
+      case "complete_panel" -> complete(answers);
       case "fill_seat" -> answers.text("named_juror").ifPresent(juror -> fill(answers, juror));
       case "deliberate" ->
           verdicts.deliberate(
@@ -102,6 +96,32 @@ class JuryDesk implements AnswerReceiver {
               answers.text("reason").orElseThrow());
       default -> throw new IllegalStateException("Unexpected form " + answers.form());
     }
+  }
+
+  private void complete(Answers answers) {
+    String reason = answers.text("panel_reason").orElse(null);
+    answers.list("jurors").forEach(juror -> panels.add(answers.subject(), juror, reason));
+    if (answers.ticked("fewer_reviews")) {
+      goOnWith(planned(answers.subject()), answers);
+    }
+  }
+
+  private int planned(String idea) {
+    return (int)
+        seats.seats(idea, verdicts.round(idea)).stream()
+            .filter(turn -> turn.is(SeatState.PLANNED))
+            .count();
+  }
+
+  private void goOnWith(int reviews, Answers answers) {
+    if (reviews == 0) {
+      throw new RefusedAnswers(texts.of("jury.nobody_there"));
+    }
+    asSystem.ask(
+        () -> {
+          tasks.setVariable(answers.taskId(), JuryReviewProcess.SEATS.name(), reviews);
+          return null;
+        });
   }
 
   private void review(Answers answers) {

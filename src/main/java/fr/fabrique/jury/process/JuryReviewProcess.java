@@ -21,13 +21,11 @@ final class JuryReviewProcess {
   static final Fact<String> REVIEW_TIME = Fact.text("reviewTime");
   static final Fact<Boolean> CHALLENGE_GATHERS = Fact.flag("challengeGathers");
   static final Fact<Boolean> PANEL_COMPLETE = Fact.flag("panelComplete");
-  static final Fact<Boolean> FEWER_REVIEWS = Fact.flag("fewerReviews");
   static final Fact<String> CHAIR = Fact.text("chair");
   static final Fact<String> JUROR = Fact.text("juror");
   static final Fact<Boolean> SEATED = Fact.flag("seated");
   static final Fact<Integer> REVIEWS = Fact.number("reviews");
   static final Fact<Double> MEAN = Fact.decimal("mean");
-  static final Fact<Double> CORRECTED_MEAN = Fact.decimal("correctedMean");
   static final Fact<Double> SPREAD = Fact.decimal("spread");
   static final Fact<Double> AGREEMENT = Fact.decimal("agreement");
   static final Fact<Integer> SHOWSTOPPERS = Fact.number("showstoppers");

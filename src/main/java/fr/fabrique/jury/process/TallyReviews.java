@@ -11,16 +11,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Tally the reviews",
     reads = {"seats"},
-    writes = {
-      "reviews",
-      "mean",
-      "correctedMean",
-      "spread",
-      "agreement",
-      "showstoppers",
-      "leadingAdvice",
-      "round"
-    })
+    writes = {"reviews", "mean", "spread", "agreement", "showstoppers", "leadingAdvice", "round"})
 class TallyReviews implements JavaDelegate {
 
   private final AssessmentTable assessments;
@@ -45,7 +36,6 @@ class TallyReviews implements JavaDelegate {
     verdicts.take(idea, round, tally, EngineClock.now());
     JuryReviewProcess.REVIEWS.set(execution, tally.reviews());
     JuryReviewProcess.MEAN.set(execution, tally.mean());
-    JuryReviewProcess.CORRECTED_MEAN.set(execution, tally.correctedMean());
     JuryReviewProcess.SPREAD.set(execution, tally.spread());
     JuryReviewProcess.AGREEMENT.set(execution, tally.agreement());
     JuryReviewProcess.SHOWSTOPPERS.set(execution, tally.showstoppers());
