@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class PostgresTest {
   @Autowired private Submission submission;
   @Autowired private TaskService tasks;
   @Autowired private FormService forms;
+  @Autowired private ManagementService jobs;
   @Autowired private JdbcClient jdbc;
 
   @DynamicPropertySource
@@ -89,6 +92,10 @@ class PostgresTest {
               "confidence", "high",
               "valued", "Well seen."));
     }
+    List<Job> waiting;
+    while (!(waiting = waiting()).isEmpty()) {
+      waiting.forEach(job -> jobs.executeJob(job.getId()));
+    }
 
     assertThat(
             jdbc.sql("select verdict from verdict where idea = ?")
@@ -96,6 +103,10 @@ class PostgresTest {
                 .query(String.class)
                 .single())
         .isEqualTo("incubate");
+  }
+
+  private List<Job> waiting() {
+    return jobs.createJobQuery().processDefinitionKey("jury_review").messages().list();
   }
 
   /**
