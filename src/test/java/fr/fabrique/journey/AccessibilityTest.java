@@ -42,6 +42,12 @@ class AccessibilityTest extends ReviewJourney {
     "author, /ideas/{idea}, 390",
     "author, /ideas/{idea}/withdrawal, 390",
     "author, /nowhere, 1280",
+    "chair, /jury, 1280",
+    "chair, /jury/permanent, 390",
+    "chair, /jury/permanent/panel, 1280",
+    "chair, /jury/permanent/panel, 390",
+    "chair, /jury/permanent/meeting, 390",
+    "juror1, /reviews, 390",
   })
   void our_pages(String account, String path, int width, Browser browser) throws IOException {
     String idea = ideaBeforeTheJury("A ramp at the side door").idea();
