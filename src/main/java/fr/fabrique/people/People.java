@@ -28,9 +28,6 @@ public interface People {
   /** The tree of units and who belongs where, now. */
   Units units();
 
-  /** The name of a unit; the id itself for a unit that is gone. */
-  String unitName(String unit);
-
   /**
    * Moves somebody to another unit and tells {@link PersonChanged}.
    *

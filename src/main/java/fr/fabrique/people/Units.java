@@ -19,10 +19,6 @@ public record Units(Map<String, String> members, Map<String, String> parents) {
     parents = Map.copyOf(parents);
   }
 
-  public Optional<String> of(String person) {
-    return Optional.ofNullable(members.get(person));
-  }
-
   /**
    * The unit that two people share: their own where it is the same one, else the lowest that holds
    * both and lies at the given depth or below it.

@@ -34,7 +34,7 @@ class AskedInTask {
     }
   }
 
-  static boolean isReview(DelegateTask task) {
+  private static boolean isReview(DelegateTask task) {
     return JuryReviewProcess.REVIEW_FORM.equals(
         task.getBpmnModelElementInstance().getCamundaFormRef());
   }

@@ -5,7 +5,6 @@ import fr.fabrique.engine.ProcessStep;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Choice;
-import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -48,7 +47,7 @@ class FormPanel implements JavaDelegate {
   private boolean form(String idea, DelegateExecution execution) {
     int round = verdicts.round(idea);
     int wanted = JuryReviewProcess.SEATS.from(execution);
-    int planned = planned(idea, round);
+    int planned = seats.planned(idea, round);
     if (planned < wanted) {
       seats.unplan(idea, round);
       List<Choice> choices =
@@ -62,10 +61,5 @@ class FormPanel implements JavaDelegate {
       }
     }
     return planned >= wanted;
-  }
-
-  private int planned(String idea, int round) {
-    return (int)
-        seats.seats(idea, round).stream().filter(seat -> seat.is(SeatState.PLANNED)).count();
   }
 }

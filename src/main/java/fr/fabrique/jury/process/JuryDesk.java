@@ -102,15 +102,8 @@ class JuryDesk implements AnswerReceiver {
     String reason = answers.text("panel_reason").orElse(null);
     answers.list("jurors").forEach(juror -> panels.add(answers.subject(), juror, reason));
     if (answers.ticked("fewer_reviews")) {
-      goOnWith(planned(answers.subject()), answers);
+      goOnWith(seats.planned(answers.subject(), verdicts.round(answers.subject())), answers);
     }
-  }
-
-  private int planned(String idea) {
-    return (int)
-        seats.seats(idea, verdicts.round(idea)).stream()
-            .filter(turn -> turn.is(SeatState.PLANNED))
-            .count();
   }
 
   private void goOnWith(int reviews, Answers answers) {
@@ -143,14 +136,15 @@ class JuryDesk implements AnswerReceiver {
     seats.leave(turn.id(), state, reason, EngineClock.now());
   }
 
-  /** The form offers colleagues without conflict only; what has come up since is looked at here. */
+  /** Forms offer people without conflict only; what has come up since is looked at here. */
+  private void refuseConflict(String juror, String idea) {
+    if (conflicts.between(juror, idea).isPresent()) {
+      throw new RefusedAnswers(texts.of("jury.colleague_in_conflict"));
+    }
+  }
+
   private void handOn(Seat turn, String colleague, String reason) {
-    conflicts
-        .between(colleague, turn.idea())
-        .ifPresent(
-            conflict -> {
-              throw new RefusedAnswers(texts.of("jury.colleague_in_conflict"));
-            });
+    refuseConflict(colleague, turn.idea());
     leave(turn, SeatState.DELEGATED, reason);
     seats.plan(
         turn.idea(),
@@ -199,12 +193,7 @@ class JuryDesk implements AnswerReceiver {
   /** The chair names somebody for the seat whose substitutes are used up. */
   private void fill(Answers answers, String juror) {
     String idea = answers.subject();
-    conflicts
-        .between(juror, idea)
-        .ifPresent(
-            conflict -> {
-              throw new RefusedAnswers(texts.of("jury.colleague_in_conflict"));
-            });
+    refuseConflict(juror, idea);
     int number =
         asSystem.ask(() -> (int) tasks.getVariable(answers.taskId(), Fact.LOOP_COUNTER.name()));
     seats.plan(

@@ -1,6 +1,5 @@
 package fr.fabrique.jury.process;
 
-import fr.fabrique.challenge.Challenges;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.idea.Ideas;
@@ -51,21 +50,13 @@ class Panel {
   private static final int NO_BOUND = 1_000_000;
 
   private final Ideas ideas;
-  private final Challenges challenges;
   private final People people;
   private final PanelTable panels;
   private final SeatTable seats;
   private final Conflicts conflicts;
 
-  Panel(
-      Ideas ideas,
-      Challenges challenges,
-      People people,
-      PanelTable panels,
-      SeatTable seats,
-      Conflicts conflicts) {
+  Panel(Ideas ideas, People people, PanelTable panels, SeatTable seats, Conflicts conflicts) {
     this.ideas = ideas;
-    this.challenges = challenges;
     this.people = people;
     this.panels = panels;
     this.seats = seats;

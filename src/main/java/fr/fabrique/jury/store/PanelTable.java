@@ -29,12 +29,7 @@ public class PanelTable {
   public record Member(String person, boolean chair, Integer quota) {}
 
   /** Days on which a juror is away, both included. */
-  public record Absence(String person, LocalDate firstDay, LocalDate lastDay) {
-
-    public boolean covers(LocalDate day) {
-      return !day.isBefore(firstDay) && !day.isAfter(lastDay);
-    }
-  }
+  public record Absence(String person, LocalDate firstDay, LocalDate lastDay) {}
 
   /** A tie between a juror and somebody who may write ideas. */
   public record Tie(

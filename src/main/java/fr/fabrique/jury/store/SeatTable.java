@@ -115,6 +115,11 @@ public class SeatTable {
         .list();
   }
 
+  /** How many seats of the round are kept for jurors who are not asked yet. */
+  public int planned(String idea, int round) {
+    return (int) seats(idea, round).stream().filter(seat -> seat.is(SeatState.PLANNED)).count();
+  }
+
   /** The turns on one seat of the round, oldest first. */
   public List<Seat> turns(String idea, int round, int number) {
     return seats(idea, round).stream().filter(seat -> seat.number() == number).toList();
@@ -130,13 +135,6 @@ public class SeatTable {
 
   public Optional<Seat> ofTask(String task) {
     return jdbc.sql(COLUMNS + "where task = ?").param(task).query(Seat.class).optional();
-  }
-
-  /** Turns that are under way: the juror is asked and has not answered. */
-  public List<Seat> open() {
-    return jdbc.sql(COLUMNS + "where state = 'INVITED' order by due_at, id")
-        .query(Seat.class)
-        .list();
   }
 
   /** The juror's turns under way, the most urgent first. */

@@ -132,11 +132,6 @@ class EngineDirectory implements People {
   }
 
   @Override
-  public String unitName(String unit) {
-    return column("name", unit).orElse(unit);
-  }
-
-  @Override
   @Transactional
   public void move(String person, String unit) {
     if (!exists(person)) {
