@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ChallengeTest {
   @Autowired Route route;
   @Autowired Challenges challenges;
   @Autowired ChallengeTable table;
+  @Autowired FilterService filters;
 
   @Nested
   class Approved {
@@ -66,6 +68,17 @@ class ChallengeTest {
           .isInstanceOf(FormFieldValidationException.class);
 
       assertThat(challenge.whereIs()).containsExactly("task_prepare_challenge");
+    }
+
+    @Test
+    void list_of_a_challenge_in_tasklist_follows_its_title() {
+      Journey challenge = route.planChallenge();
+      String title = "Moving about " + challenge.subject();
+
+      challenge.perform(
+          "task_prepare_challenge", Sheet.challenge(title, "2027-01-04", "2027-03-01"));
+
+      assertThat(filters.createTaskFilterQuery().filterName("Challenge: " + title).count()).isOne();
     }
 
     @Test

@@ -139,6 +139,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
         answers.text("question").orElseThrow(),
         opens,
         closes);
+    filters.offerChallenge(answers.subject(), answers.text("title").orElseThrow());
     allow(answers.subject(), answers.text("review_time"));
     challenges.set(answers.subject(), "seats", answers.text("reviews_per_idea"));
     challenges.set(
