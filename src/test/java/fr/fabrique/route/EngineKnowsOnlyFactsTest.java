@@ -83,6 +83,7 @@ class EngineKnowsOnlyFactsTest {
           "goDecision",
           "acceptance",
           "handoverOutcome",
+          "inUseSince",
           // the engine's own counters of parallel seats
           "nrOfInstances",
           "nrOfActiveInstances",

@@ -11,11 +11,14 @@ import static fr.fabrique.route.Stations.sendToJury;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.fabrique.engine.EngineClock;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.VerdictTable;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.junit.jupiter.api.Nested;
@@ -341,6 +344,30 @@ class IdeaRouteTest {
               "task_measure_third_impact",
               "end_in_production")
           .hasNotPassed("step_put_to_sleep", "task_offer_help");
+    }
+
+    @Test
+    void impact_that_is_measured_late_moves_no_later_measurement() {
+      Journey idea = handOver(proven(), "go");
+      LocalDate handedOver = EngineClock.now().toLocalDate();
+      assertThat(due(idea, "event_first_impact")).isEqualTo(handedOver.plusMonths(3));
+
+      idea.letTimePass("event_first_impact");
+      EngineClock.stopAt(EngineClock.now().plusMonths(5).toInstant());
+      try {
+        idea.perform("task_measure_first_impact");
+      } finally {
+        EngineClock.release();
+      }
+      assertThat(due(idea, "event_second_impact")).isEqualTo(handedOver.plusMonths(6));
+
+      idea.letTimePass("event_second_impact").perform("task_measure_second_impact");
+      assertThat(due(idea, "event_third_impact")).isEqualTo(handedOver.plusMonths(12));
+    }
+
+    private LocalDate due(Journey idea, String event) {
+      return LocalDate.ofInstant(
+          idea.timer(event).getDuedate().toInstant(), ZoneId.systemDefault());
     }
 
     @Test

@@ -7,6 +7,9 @@ final class HandoverProcess {
 
   static final Fact<String> HANDOVER_OUTCOME = Fact.text("handoverOutcome");
 
+  /** A day such as 2027-01-31: the impact is measured so many months after it, however late. */
+  static final Fact<String> IN_USE_SINCE = Fact.text("inUseSince");
+
   static final String ACCEPTED = "accepted";
   static final String NO_GO = "no_go";
 

@@ -1,5 +1,6 @@
 package fr.fabrique.handover.process;
 
+import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.ProcessStep;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.notification.Outbox;
@@ -8,7 +9,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Record the handover",
-    writes = {"handoverOutcome"})
+    writes = {"handoverOutcome", "inUseSince"})
 class RecordHandover implements JavaDelegate {
 
   private final HandoverRegister register;
@@ -26,6 +27,7 @@ class RecordHandover implements JavaDelegate {
     String idea = execution.getProcessBusinessKey();
     register.record(idea, HandoverProcess.ACCEPTED);
     HandoverProcess.HANDOVER_OUTCOME.set(execution, HandoverProcess.ACCEPTED);
+    HandoverProcess.IN_USE_SINCE.set(execution, EngineClock.now().toLocalDate().toString());
     ideas.authors(idea).forEach(author -> outbox.tell(author, "idea_in_production", idea));
   }
 }
