@@ -76,7 +76,7 @@ class RehearsalTest {
   private record Run(Process process, Path out, Path err) {
 
     int exitCode() throws InterruptedException {
-      assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("has ended").isTrue();
+      assertThat(process.waitFor(6, TimeUnit.MINUTES)).as("has ended").isTrue();
       return process.exitValue();
     }
 

@@ -125,11 +125,13 @@ class RouteDeployerTest {
   }
 
   @Test
-  void the_lock_that_an_office_programme_puts_beside_an_open_file_is_no_part_of_the_route()
+  void what_programmes_put_beside_an_open_file_unasked_is_no_part_of_the_route()
       throws IOException {
     copyRoute();
     deployer("en").deployAtStart();
     Files.writeString(home.resolve("processes/~$idea-route.bpmn"), "lock");
+    Files.writeString(home.resolve("processes/._idea-route.bpmn"), "kept by another system");
+    Files.writeString(home.resolve("forms/.review_idea.form"), "half written");
     RouteDeployer restarted = deployer("en");
     restarted.deployAtStart();
     assertThat(restarted.notice()).isEmpty();

@@ -8,6 +8,7 @@ import fr.fabrique.FabriqueTest;
 import fr.fabrique.engine.Answers.Answer;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.Texts;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ class AnswersInWordsTest {
             {"type": "datetime", "id": "until", "key": "until", "dateLabel": "Until"},
             {"type": "radio", "id": "kind", "key": "kind", "label": "Kind",
              "values": [{"label": "A company", "value": "company"}]},
+            {"type": "number", "id": "people", "key": "people", "label": "People",
+             "decimalDigits": 0},
+            {"type": "number", "id": "days", "key": "days", "label": "Days", "decimalDigits": 1},
             {"type": "textarea", "id": "remark", "key": "remark", "label": "Remark"},
             {"type": "textfield", "id": "name", "key": "name", "label": "Name",
              "validate": {"required": false}},
@@ -43,6 +47,21 @@ class AnswersInWordsTest {
     assertThat(inWords(Map.of("wanted", false))).isEqualTo("No");
     assertThat(inWords(Map.of("until", "2027-10-01"))).isEqualTo("October 1, 2027");
     assertThat(inWords(Map.of("kind", "company"))).isEqualTo("A company");
+  }
+
+  @Test
+  void a_number_has_no_more_decimals_than_the_form_lets_people_type() {
+    assertThat(inWords(Map.of("people", 12))).isEqualTo("12");
+    assertThat(inWords(Map.of("people", 12.0))).isEqualTo("12");
+    assertThat(inWords(Map.of("days", 2.5))).isEqualTo("2.5");
+    for (Map<String, Object> posted :
+        List.<Map<String, Object>>of(Map.of("people", 12.5), Map.of("days", 2.25))) {
+      assertThatThrownBy(() -> inWords(posted))
+          .isInstanceOfSatisfying(
+              RefusedAnswers.class,
+              refused ->
+                  assertThat(refused.reasons()).singleElement().asString().contains("decimal"));
+    }
   }
 
   @Test
