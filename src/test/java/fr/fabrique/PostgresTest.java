@@ -8,8 +8,6 @@ import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.ImportReport;
 import fr.fabrique.idea.Submission.NewIdea;
 import fr.fabrique.idea.Submission.SubmissionRefused;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,40 +23,25 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The same schema and the same route on a real PostgreSQL. */
 @SpringBootTest
 @ActiveProfiles({"demo", "test"})
 @OwnEngine
+@Import(PostgresForTests.class)
 class PostgresTest {
-
-  private static EmbeddedPostgres postgres;
 
   @Autowired private Submission submission;
   @Autowired private TaskService tasks;
   @Autowired private FormService forms;
   @Autowired private ManagementService jobs;
   @Autowired private JdbcClient jdbc;
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) throws IOException {
-    postgres = EmbeddedPostgres.start();
-    properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-    properties.add("spring.datasource.username", () -> "postgres");
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    postgres.close();
-  }
 
   @Test
   void an_idea_reaches_its_verdict() {

@@ -36,6 +36,7 @@ class EngineGuard extends HttpFilter {
       PlainErrors answer = new PlainErrors(new NotKept(response), call);
       chain.doFilter(new ReplayedRequest(request, body), answer);
       if (!request.isAsyncStarted()) {
+        explain(call, answer.getStatus());
         answer.finish();
         tellChange(call, answer.getStatus());
       }
@@ -47,6 +48,13 @@ class EngineGuard extends HttpFilter {
   private void tellChange(Call call, int status) {
     if (MEMBERSHIP.matches(call) && status < HttpServletResponse.SC_BAD_REQUEST) {
       events.publishEvent(new MembershipChanged(call.segments().get(PLACE_OF_MEMBER)));
+    }
+  }
+
+  /** Who comes a moment too late is told so, and not that a right is missing. */
+  private void explain(Call call, int status) {
+    if (status >= HttpServletResponse.SC_BAD_REQUEST && !call.administrator()) {
+      ownership.check(call);
     }
   }
 

@@ -45,6 +45,9 @@ class PlainErrors extends HttpServletResponseWrapper {
       EngineFault.read(answer)
           .asRefusal(call.runsTheRoute())
           .writeTo((HttpServletResponse) getResponse());
+    } else if (error == SC_FORBIDDEN && !call.administrator()) {
+      Refusal.forbidden("You have no right to see or do this.")
+          .writeTo((HttpServletResponse) getResponse());
     } else if (answer.path("message").asText().isBlank()) {
       new Refusal(HttpStatus.valueOf(error), "The engine does not understand this call.")
           .writeTo((HttpServletResponse) getResponse());
