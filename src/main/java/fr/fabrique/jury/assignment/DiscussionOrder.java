@@ -29,7 +29,8 @@ import java.util.TreeSet;
  * <p>Ideas that send the same jurors out follow each other; this never costs an exit. Their order
  * is then a round trip that starts and ends where nobody is out, and whose steps cost the jurors
  * who leave: a travelling salesman's. Up to {@value #FEW} different sets of jurors the order is
- * best; beyond, it is what local search finds, which may be a few exits from the best.
+ * best, unless the proof takes more than a bounded work; beyond, it is what local search finds,
+ * which may be a few exits from the best.
  *
  * @param ideas all of them, those that nobody has to leave for first
  * @param exits how often a juror leaves the room
