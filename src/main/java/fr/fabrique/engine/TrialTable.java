@@ -106,13 +106,11 @@ public final class TrialTable {
       // Whatever the evaluator stumbles over: it was asked to do what it cannot, no more.
       throw new NotAsked(root(failed));
     }
-    if (result.isEmpty()) {
-      throw refused("table.nothing", facts);
-    }
-    if (result.size() > 1 || result.getSingleResult().size() != 1) {
+    long results = result.stream().mapToLong(Map::size).sum();
+    if (results > 1) {
       throw refused("table.several", facts);
     }
-    if (!(result.getSingleEntry() instanceof String outcome) || outcome.isBlank()) {
+    if (results == 0 || !(result.getSingleEntry() instanceof String outcome) || outcome.isBlank()) {
       throw refused("table.nothing", facts);
     }
     return new Answer(outcome, fired, check.sentences().get(fired));

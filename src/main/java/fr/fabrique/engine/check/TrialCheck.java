@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /**
@@ -104,29 +105,51 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
       return deepest;
     }
 
-    /** Facts, and not the names that the file itself gives to results and columns. */
+    /** Facts, and neither results of other decisions nor names of columns. */
     private Set<String> asks(String decision) {
       Set<String> asks = new LinkedHashSet<>();
-      ask(decision, new HashSet<>(), asks);
-      asks.removeAll(given());
+      for (Element found : withAllItNeeds(decision)) {
+        Set<String> given = new HashSet<>(Set.of(COLUMN));
+        for (Element input : withAllItNeeds(found.getAttribute("id"))) {
+          if (input != found) {
+            given.addAll(results(input));
+          }
+        }
+        Cell.inside(found).forEach(e -> given.add(e.getAttributeNS(ENGINE, "inputVariable")));
+        Cell.of(found).stream()
+            .filter(cell -> !cell.isEmpty())
+            .flatMap(cell -> cell.parsed().names().stream())
+            .filter(name -> !given.contains(name))
+            .forEach(asks::add);
+      }
       return asks;
     }
 
-    private void ask(String decision, Set<String> seen, Set<String> asks) {
-      if (!seen.add(decision)) {
-        return;
-      }
+    /** The decision and those whose results it needs, near or far; it comes first. */
+    private Set<Element> withAllItNeeds(String decision) {
+      Set<Element> all = new LinkedHashSet<>();
+      add(decision, all);
+      return all;
+    }
+
+    private void add(String decision, Set<Element> all) {
       Element found =
           file.all("decision").stream()
               .filter(d -> d.getAttribute("id").equals(decision))
               .findFirst()
               .orElseThrow(() -> refused("table.decision", decision, decisions()));
-      Cell.of(found).stream()
-          .filter(cell -> !cell.isEmpty())
-          .forEach(cell -> asks.addAll(cell.parsed().names()));
-      Cell.inside(found).stream()
-          .filter(e -> tag(e).equals("requiredDecision"))
-          .forEach(e -> ask(e.getAttribute("href").replaceFirst("^#", ""), seen, asks));
+      if (all.add(found)) {
+        Cell.inside(found).stream()
+            .filter(e -> tag(e).equals("requiredDecision"))
+            .forEach(e -> add(e.getAttribute("href").replaceFirst("^#", ""), all));
+      }
+    }
+
+    private static Set<String> results(Element decision) {
+      return Cell.inside(decision).stream()
+          .filter(e -> tag(e).equals("output") || tag(e).equals("variable"))
+          .map(e -> e.getAttribute("name"))
+          .collect(Collectors.toSet());
     }
 
     private String decisions() {
@@ -136,17 +159,6 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
               .limit(MOST_NAMED)
               .toList();
       return ids.isEmpty() ? "–" : String.join(", ", ids);
-    }
-
-    private Set<String> given() {
-      Set<String> given = new HashSet<>(Set.of(COLUMN));
-      for (Element element : file.all("output", "variable", "input")) {
-        if (!tag((Element) element.getParentNode()).equals("inputData")) {
-          given.add(element.getAttribute("name"));
-        }
-        given.add(element.getAttributeNS(ENGINE, "inputVariable"));
-      }
-      return given;
     }
 
     private Map<String, String> sentences() {

@@ -114,7 +114,7 @@ class JuryOnPaper {
             7,
             "rule_high",
             "The jury is of one mind."),
-        Map.of("mean", String.valueOf(mean)));
+        Map.of("mean", String.valueOf(mean), "quorum", "2"));
   }
 
   Seat turn(String idea, String juror) {
