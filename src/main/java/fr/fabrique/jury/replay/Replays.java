@@ -11,6 +11,7 @@ import fr.fabrique.jury.store.VerdictTable.Asked;
 import fr.fabrique.jury.store.VerdictTable.Taken;
 import fr.fabrique.jury.store.VerdictTable.Verdict;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,7 @@ public class Replays {
                   given.get(round),
                   asked.getOrDefault(round, List.of()));
             })
+        .sorted(Comparator.comparing(PastVerdict::title).thenComparing(PastVerdict::round))
         .toList();
   }
 

@@ -78,7 +78,12 @@ class ReplayPagesTest {
 
     @ParameterizedTest
     @CsvSource({
-      "author, 403", "juror1, 403", "animator, 403", "owner, 403", "chair, 200", "admin, 200"
+      "author, 403",
+      "juror1, 403",
+      "animator, 403",
+      "owner, 403",
+      "chair, 200",
+      "admin, 200"
     })
     void chairs_and_administrators_on_the_page(String account, int status) {
       Reader reader = reader(account, "en");
@@ -89,7 +94,12 @@ class ReplayPagesTest {
 
     @ParameterizedTest
     @CsvSource({
-      "author, 403", "juror1, 403", "animator, 403", "owner, 200", "chair, 200", "admin, 200"
+      "author, 403",
+      "juror1, 403",
+      "animator, 403",
+      "owner, 200",
+      "chair, 200",
+      "admin, 200"
     })
     void chairs_process_owners_and_administrators_by_a_call(String account, int status)
         throws IOException {
@@ -137,12 +147,7 @@ class ReplayPagesTest {
       String link =
           chair.open(page()).content().select("a:contains(Download the table)").attr("href");
       assertThat(chair.open(link).content().outerHtml()).contains("rule_showstopper");
-      assertThat(
-              http.withBasicAuth("chair", DemoPeople.PASSWORD)
-                  .getForEntity("/jury/none/replay/jury-verdict.dmn", String.class)
-                  .getStatusCode()
-                  .is2xxSuccessful())
-          .isFalse();
+      assertThat(chair.open("/jury/none/replay/jury-verdict.dmn").status()).isEqualTo(404);
     }
 
     @Test
@@ -164,7 +169,7 @@ class ReplayPagesTest {
     void speaks_the_chairs_language() throws IOException {
       Page page = replay("chair", "fr", higher());
 
-      assertThat(page.text("h1")).isEqualTo("Une autre table de verdict\u00a0: Paper jury");
+      assertThat(page.text("h1")).isEqualTo("Une autre table de verdict : Paper jury");
       assertThat(page.text("[role=status]")).isEqualTo("Un verdict changerait");
       assertThat(page.text(".stacks"))
           .contains("Avec cette table", "Incuber", "Retravailler", "Moyenne 3,50", "version 7");
@@ -190,7 +195,8 @@ class ReplayPagesTest {
 
     @Test
     void names_what_the_chair_settled() throws IOException {
-      jdbc.sql("update verdict set proposed = 'deliberate' where idea in (select id from idea where challenge = ? and title = 'A lift for all')")
+      jdbc.sql(
+              "update verdict set proposed = 'deliberate' where idea in (select id from idea where challenge = ? and title = 'A lift for all')")
           .param(challenge)
           .update();
 
@@ -201,28 +207,30 @@ class ReplayPagesTest {
 
     @Test
     void names_tallies_that_cannot_be_used() throws IOException {
-      jdbc.sql("delete from verdict_input where idea in (select id from idea where challenge = ? and title = 'A lift for all')")
+      jdbc.sql(
+              "delete from verdict_input where idea in (select id from idea where challenge = ? and title = 'A lift for all')")
           .param(challenge)
           .update();
 
       Page page = replay("chair", "fr", higher());
 
-      assertThat(page.text(".reasons"))
-          .isEqualTo("A lift for all · tour 1\u00a0: «\u00a0quorum\u00a0» manque.");
+      assertThat(page.text(".reasons")).isEqualTo("A lift for all · tour 1 : « quorum » manque.");
     }
 
     @Test
     void refuses_a_table_in_the_chairs_language() throws IOException {
       String juel =
           shipped()
-              .replace("<inputEntry id=\"when_rework_mean\">", "<inputEntry id=\"when_rework_mean\" expressionLanguage=\"juel\">");
+              .replace(
+                  "<inputEntry id=\"when_rework_mean\">",
+                  "<inputEntry id=\"when_rework_mean\" expressionLanguage=\"juel\">");
 
       Page page = replay("chair", "fr", juel);
 
       assertThat(page.status()).isEqualTo(400);
       assertThat(page.title()).startsWith("Erreur");
       assertThat(page.text("[role=alert]"))
-          .contains("ne peut pas être essayée", "«\u00a0juel\u00a0». Seul FEEL est évalué");
+          .contains("ne peut pas être essayée", "« juel ». Seul FEEL est évalué");
       assertThat(page.content().select("input[type=file]")).hasSize(1);
     }
 
@@ -235,8 +243,7 @@ class ReplayPagesTest {
 
       assertThat(page.status()).isEqualTo(400);
       assertThat(page.text("[role=alert]")).contains("choose the .dmn file");
-      assertThat(chair.upload(form, page(), "other", "a.dmn", new byte[1]).status())
-          .isEqualTo(400);
+      assertThat(chair.upload(form, page(), "other", "a.dmn", new byte[1]).status()).isEqualTo(400);
     }
 
     @Test
@@ -316,8 +323,7 @@ class ReplayPagesTest {
     void refuses_a_table_that_is_too_large(int size) throws IOException {
       String shipped = shipped();
 
-      assertProblem(
-          call("chair", challenge, shipped + " ".repeat(size - shipped.length())), 413);
+      assertProblem(call("chair", challenge, shipped + " ".repeat(size - shipped.length())), 413);
     }
 
     @Test
@@ -326,7 +332,8 @@ class ReplayPagesTest {
       headers.setContentType(MediaType.APPLICATION_JSON);
 
       assertProblem(
-          as("chair").postForEntity(address(challenge), new HttpEntity<>("{}", headers), String.class),
+          as("chair")
+              .postForEntity(address(challenge), new HttpEntity<>("{}", headers), String.class),
           415);
     }
   }
@@ -348,18 +355,21 @@ class ReplayPagesTest {
           new CommandLine(new ReplayVerdicts())
               .setOut(new PrintWriter(printed))
               .execute(
-                  "--tallies",
-                  tallies.toString(),
-                  "--table",
-                  table.toString(),
-                  "--format",
-                  "json");
+                  "--tallies", tallies.toString(), "--table", table.toString(), "--format", "json");
 
       assertThat(csv).contains(",leading_advice,quorum,tallied_at,verdict,");
       assertThat(exit).isEqualTo(1);
       JsonNode byTool = JSON.readTree(printed.toString());
       JsonNode byCall = json(call("chair", challenge, higher()));
-      for (String same : new String[] {"/totals", "/kinds", "/changes/0/from", "/changes/0/to", "/changes/0/inputs", "/changes/0/title"}) {
+      for (String same :
+          new String[] {
+            "/totals",
+            "/kinds",
+            "/changes/0/from",
+            "/changes/0/to",
+            "/changes/0/inputs",
+            "/changes/0/title"
+          }) {
         assertThat(byTool.at(same)).as(same).isEqualTo(byCall.at(same));
       }
     }
@@ -417,8 +427,7 @@ class ReplayPagesTest {
 
   private static void assertProblem(ResponseEntity<String> answer, int status) {
     assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(status);
-    assertThat(answer.getHeaders().getContentType())
-        .isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+    assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
     assertThat(json(answer).path("detail").asText()).isNotBlank();
   }
 
