@@ -49,6 +49,9 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
     private final String name;
     private final XmlFile file;
 
+    /** By cell, what it refers to. */
+    private final Map<Cell, Set<String>> names = new HashMap<>();
+
     Reader(String name, byte[] content) {
       this.name = name;
       this.file = xml(content);
@@ -87,6 +90,7 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
           if (parsed.problem().isPresent()) {
             throw refused("table.cell", line(cell.at()), beginning(cell.text()));
           }
+          names.put(cell, parsed.names());
         }
       }
     }
@@ -117,8 +121,7 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
         }
         Cell.inside(found).forEach(e -> given.add(e.getAttributeNS(ENGINE, "inputVariable")));
         Cell.of(found).stream()
-            .filter(cell -> !cell.isEmpty())
-            .flatMap(cell -> cell.parsed().names().stream())
+            .flatMap(cell -> names.getOrDefault(cell, Set.of()).stream())
             .filter(name -> !given.contains(name))
             .forEach(asks::add);
       }

@@ -246,6 +246,16 @@ class ReplayPagesTest {
       assertThat(chair.upload(form, page(), "other", "a.dmn", new byte[1]).status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({"5000000, 400", "32000000, 403"})
+    void refuses_a_file_that_is_too_large(int size, int status) {
+      Reader chair = reader("chair", "en");
+
+      Page page = chair.upload(chair.open(page()), page(), "file", "a.dmn", new byte[size]);
+
+      assertThat(page.status()).isEqualTo(status);
+    }
+
     @Test
     void shows_a_hostile_sentence_as_a_text() throws IOException {
       String hostile =
