@@ -1,6 +1,7 @@
 package fr.fabrique;
 
 import fr.fabrique.jury.past.ReportJury;
+import fr.fabrique.jury.replay.ReplayVerdicts;
 import fr.fabrique.rehearsal.Rehearse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ final class CommandLineTool {
     return new CommandLine(new CommandLineTool())
         .addSubcommand(new Rehearse(FabriqueApplication.class))
         .addSubcommand(new ReportJury(FabriqueApplication.class))
+        .addSubcommand(new ReplayVerdicts())
         .execute(args);
   }
 }

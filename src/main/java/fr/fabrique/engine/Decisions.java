@@ -20,6 +20,9 @@ public interface Decisions {
    */
   Optional<Taken> last(String subject, String decision);
 
+  /** The file that holds the decision as it is in force, in the installation's language. */
+  byte[] table(String decision);
+
   /**
    * A decision that was taken.
    *

@@ -1,7 +1,7 @@
 package fr.fabrique.rehearsal;
 
 import fr.fabrique.rehearsal.process.Backstage;
-import fr.fabrique.tool.FileTool;
+import fr.fabrique.tool.ProductTool;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "1:something did not end, or there were incidents",
       "2:the file or an option cannot be used"
     })
-public final class Rehearse extends FileTool {
+public final class Rehearse extends ProductTool {
 
   private static final Map<String, Object> SETTINGS =
       Map.of(

@@ -17,14 +17,14 @@ public final class InputFile {
    */
   public static byte[] read(Path file) {
     if (!Files.exists(file)) {
-      throw new UnusableInput("there is no such file.");
+      throw new UnusableInput(file, "there is no such file.");
     }
     if (!Files.isRegularFile(file)) {
-      throw new UnusableInput("this is not a file.");
+      throw new UnusableInput(file, "this is not a file.");
     }
     byte[] content = content(file);
     if (new String(content, StandardCharsets.UTF_8).isBlank()) {
-      throw new UnusableInput("the file is empty.");
+      throw new UnusableInput(file, "the file is empty.");
     }
     return content;
   }
@@ -33,7 +33,7 @@ public final class InputFile {
     try {
       return Files.readAllBytes(file);
     } catch (IOException unreadable) {
-      throw new UnusableInput("the file cannot be read.");
+      throw new UnusableInput(file, "the file cannot be read.");
     }
   }
 }

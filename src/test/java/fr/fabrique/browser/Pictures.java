@@ -19,6 +19,12 @@ public final class Pictures {
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
   }
 
+  /** Takes the whole page, however far down it goes. */
+  public static void takeAll(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(FOLDER.resolve(name + ".png")));
+  }
+
   /** Takes one part of the page, whatever the size of the window. */
   public static void take(Locator part, String name) {
     part.screenshot(new Locator.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.NodeTools;
 import fr.fabrique.browser.BrowserForTests;
+import fr.fabrique.browser.Pictures;
+import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.VerdictTable;
+import fr.fabrique.jury.web.JuryOnPaper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nothing that axe calls serious or critical stands in anybody's way. */
 @FabriqueTest
@@ -27,6 +37,11 @@ class AccessibilityTest extends ReviewJourney {
           .filter(v => ['serious', 'critical'].includes(v.impact))
           .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
       """;
+
+  @Autowired private JdbcClient jdbc;
+  @Autowired private SeatTable seats;
+  @Autowired private AssessmentTable assessments;
+  @Autowired private VerdictTable verdicts;
 
   AccessibilityTest() {
     super(Texts.asWritten());
@@ -47,6 +62,8 @@ class AccessibilityTest extends ReviewJourney {
     "chair, /jury/permanent/panel, 1280",
     "chair, /jury/permanent/panel, 390",
     "chair, /jury/permanent/meeting, 390",
+    "chair, /jury/permanent/replay, 1280",
+    "chair, /jury/permanent/replay, 390",
     "juror1, /reviews, 390",
   })
   void our_pages(String account, String path, int width, Browser browser) throws IOException {
@@ -54,6 +71,37 @@ class AccessibilityTest extends ReviewJourney {
     try (TasklistInBrowser person = tasklist(browser, "fr-FR", width, 900)) {
       person.signIn(account).open(path.replace("{idea}", idea));
       assertThat(barriers(person.page())).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en-GB, 1280", "en-GB, 390", "fr-FR, 1280", "fr-FR, 390"})
+  void what_another_verdict_table_would_change(String locale, int width, Browser browser)
+      throws IOException {
+    JuryOnPaper paper = new JuryOnPaper(jdbc, seats, assessments, verdicts);
+    String challenge = paper.challenge("Less paper");
+    for (double mean : new double[] {3.5, 3.55, 4.5, 1.25}) {
+      String idea =
+          paper.idea(challenge, "author", "Digital leave requests, graded %s".formatted(mean));
+      paper.tallied(idea, mean);
+      paper.decided(idea, mean);
+    }
+    paper.tallied(paper.idea(challenge, "author", "A lamp in the bicycle shed"), 3);
+    String higher = Files.readString(Path.of("processes/jury-verdict.dmn")).replace("3.5", "3.6");
+    try (TasklistInBrowser chair = tasklist(browser, locale, width, 900)) {
+      chair.signIn("chair").open("/jury/" + challenge + "/replay");
+      chair
+          .page()
+          .locator("input[type=file]")
+          .setInputFiles(
+              new FilePayload(
+                  "jury-verdict.dmn", "application/xml", higher.getBytes(StandardCharsets.UTF_8)));
+      chair.page().locator("main form button").click();
+      assertThat(chair.page().locator("[role=status]")).containsText("3");
+      assertThat(barriers(chair.page())).isEmpty();
+      assertThat((int) chair.page().evaluate("document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(width);
+      Pictures.takeAll(chair.page(), "replay-%s-%d".formatted(locale, width));
     }
   }
 

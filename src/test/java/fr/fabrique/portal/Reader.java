@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -83,6 +84,36 @@ public class Reader {
             .map(value -> encoded(value.getKey(), value.getValue()))
             .collect(Collectors.joining("&"));
     return post(action, hidden + "&" + typed);
+  }
+
+  /** Chooses a file in the form of the page that leads to this address, and sends it. */
+  public Page upload(Page page, String action, String field, String file, byte[] content) {
+    String boundary = "between-the-parts";
+    String token =
+        page.content()
+            .selectFirst("form[method=post][action=" + action + "] input[name=_csrf]")
+            .attr("value");
+    String before =
+        """
+        --%1$s\r
+        Content-Disposition: form-data; name="_csrf"\r
+        \r
+        %2$s\r
+        --%1$s\r
+        Content-Disposition: form-data; name="%3$s"; filename="%4$s"\r
+        Content-Type: application/octet-stream\r
+        \r
+        """
+            .formatted(boundary, token, field, file);
+    return send(
+        request(action)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(
+                BodyPublishers.ofByteArrays(
+                    List.of(
+                        before.getBytes(StandardCharsets.UTF_8),
+                        content,
+                        "\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8)))));
   }
 
   /** Sends a form that no page offered. */

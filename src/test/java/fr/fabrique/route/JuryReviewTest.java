@@ -7,6 +7,7 @@ import static fr.fabrique.route.Personas.JUROR;
 import static fr.fabrique.route.Personas.JUROR_OF_THE_AUTHORS_UNIT;
 import static fr.fabrique.route.Personas.OUTSIDER;
 import static fr.fabrique.route.Personas.PROCESS_OWNER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,10 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.LateAnswers;
 import fr.fabrique.idea.AuthorsChanged;
 import fr.fabrique.idea.store.IdeaTable;
+import fr.fabrique.jury.replay.Replay;
+import fr.fabrique.jury.replay.Replay.Change;
+import fr.fabrique.jury.replay.Replay.Unusable;
+import fr.fabrique.jury.replay.Replays;
 import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.LateTable;
 import fr.fabrique.jury.store.PanelTable;
@@ -25,6 +30,9 @@ import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.jury.store.VerdictTable.Verdict;
 import fr.fabrique.people.People;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,6 +55,7 @@ class JuryReviewTest {
   @Autowired SeatTable seats;
   @Autowired AssessmentTable assessments;
   @Autowired VerdictTable verdicts;
+  @Autowired Replays replays;
   @Autowired IdeaTable ideas;
   @Autowired HistoryService history;
 
@@ -514,6 +523,28 @@ class JuryReviewTest {
           .containsEntry("agreement", "1.0")
           .containsEntry("quorum", "2")
           .containsEntry("reviews", "3");
+    }
+
+    @Test
+    void they_are_enough_to_ask_another_table() throws IOException {
+      Journey idea = underReview().reviewedByAll(4, "incubate");
+      String challenge = ideas.find(idea.subject()).orElseThrow().challenge();
+      String shipped = Files.readString(Path.of("processes/jury-verdict.dmn"));
+
+      Replay again = replays.of(challenge, "admin", shipped.getBytes(UTF_8));
+      Replay higher = replays.of(challenge, "admin", shipped.replace("3.5", "4.5").getBytes(UTF_8));
+
+      assertThat(again.unusable()).extracting(Unusable::idea).doesNotContain(idea.subject());
+      assertThat(again.changes()).extracting(Change::idea).doesNotContain(idea.subject());
+      assertThat(higher.changes())
+          .filteredOn(change -> change.idea().equals(idea.subject()))
+          .singleElement()
+          .satisfies(
+              change -> {
+                assertThat(change.from().rule()).isEqualTo("rule_incubate");
+                assertThat(change.to().rule()).isEqualTo("rule_rework");
+                assertThat(change.inputs()).containsEntry("quorum", 2).containsEntry("mean", 4.0);
+              });
     }
 
     @Test

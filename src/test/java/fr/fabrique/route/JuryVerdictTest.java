@@ -2,6 +2,14 @@ package fr.fabrique.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.fabrique.engine.TrialTable;
+import fr.fabrique.engine.TrialTable.Answer;
+import fr.fabrique.jury.domain.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,6 +94,45 @@ class JuryVerdictTest {
     @Test
     void unconvincing_idea_is_declined() {
       assertThat(verdict(3, 2, 0, 0, 1.99, "incubate", 1)).isEqualTo("decline by rule_decline");
+    }
+  }
+
+  /** Which past verdicts would change is worth nothing if a tried table answered otherwise. */
+  @Test
+  void the_table_answers_the_same_when_it_is_tried_as_when_it_is_in_force() throws IOException {
+    TrialTable tried =
+        TrialTable.read(
+            "table", Files.readAllBytes(Path.of("processes/jury-verdict.dmn")), Tally.TABLE);
+    for (double mean : new double[] {1.99, 2, 2.49, 2.5, 3.49, 3.5, 5}) {
+      for (String advice : List.of("quick_win", "decline")) {
+        for (int round : new int[] {1, 3}) {
+          for (double agreement : new double[] {0.5, 0.51}) {
+            Map<String, Object> facts =
+                Sheet.of(
+                    "reviews",
+                    2,
+                    "quorum",
+                    2,
+                    "showstoppers",
+                    0,
+                    "spread",
+                    1.2,
+                    "agreement",
+                    agreement,
+                    "mean",
+                    mean,
+                    "leadingAdvice",
+                    advice,
+                    "round",
+                    round);
+            Answer answer = tried.answer(facts);
+
+            assertThat("%s by %s".formatted(answer.outcome(), answer.rule()))
+                .as(facts.toString())
+                .isEqualTo(rules.decide(Tally.TABLE, facts));
+          }
+        }
+      }
     }
   }
 

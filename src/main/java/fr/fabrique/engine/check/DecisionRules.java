@@ -1,6 +1,5 @@
 package fr.fabrique.engine.check;
 
-import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
@@ -9,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** Every cell of a decision table can be read, and asks for facts that are there. */
 final class DecisionRules {
@@ -28,41 +26,28 @@ final class DecisionRules {
 
   void check() {
     for (Element element : table.all()) {
-      String language = element.getAttribute("expressionLanguage");
-      if (!language.isEmpty() && !isFeel(language)) {
-        add(
-            element,
-            "decision-language",
-            "It is written in “%s”.".formatted(language),
-            "Write it in FEEL.");
-      }
+      Cell.foreignLanguage(element)
+          .ifPresent(
+              language ->
+                  add(
+                      element,
+                      "decision-language",
+                      "It is written in “%s”.".formatted(language),
+                      "Write it in FEEL."));
     }
     for (Element decision : table.all("decision")) {
       List<Set<String>> known = known(decision.getAttribute("id"), new HashSet<>());
-      for (Element cell : inside(decision)) {
-        switch (tag(cell)) {
-          case "inputExpression" -> expression(cell, known, true);
-          case "literalExpression", "outputEntry" -> expression(cell, known, false);
-          case "inputEntry" -> tests(cell, known);
-          default -> {}
+      for (Cell cell : Cell.of(decision)) {
+        if (!cell.isEmpty()) {
+          judge(cell.at(), cell.text(), cell.parsed(), known);
+        } else if (cell.mustAsk()) {
+          add(
+              cell.at(),
+              "decision-cell",
+              "The column asks for nothing.",
+              "Name the fact that it judges.");
         }
       }
-    }
-  }
-
-  private void expression(Element cell, List<Set<String>> known, boolean asksSomething) {
-    String text = text(cell);
-    if (!text.isEmpty()) {
-      judge(cell, text, Feel.expression(text), known);
-    } else if (asksSomething) {
-      add(cell, "decision-cell", "The column asks for nothing.", "Name the fact that it judges.");
-    }
-  }
-
-  private void tests(Element cell, List<Set<String>> known) {
-    String text = text(cell);
-    if (!text.isEmpty()) {
-      judge(cell, text, Feel.unaryTests(text), known);
     }
   }
 
@@ -102,7 +87,7 @@ final class DecisionRules {
     }
     for (Element other : table.all("decision")) {
       boolean needsThis =
-          inside(other).stream()
+          Cell.inside(other).stream()
               .anyMatch(
                   e ->
                       tag(e).equals("requiredDecision")
@@ -123,29 +108,6 @@ final class DecisionRules {
       names.add(element.getAttributeNS("http://camunda.org/schema/1.0/dmn", "inputVariable"));
     }
     return names;
-  }
-
-  private static List<Element> inside(Element element) {
-    List<Element> inside = new ArrayList<>();
-    for (Element child : children(element)) {
-      inside.add(child);
-      inside.addAll(inside(child));
-    }
-    return inside;
-  }
-
-  private static String text(Element cell) {
-    return children(cell).stream()
-        .filter(e -> tag(e).equals("text"))
-        .map(Node::getTextContent)
-        .findFirst()
-        .orElse("")
-        .strip();
-  }
-
-  private static boolean isFeel(String language) {
-    return language.equalsIgnoreCase("feel")
-        || language.matches("https?://www\\.omg\\.org/spec/(FEEL/|DMN/).*");
   }
 
   private void add(Element at, String rule, String message, String remedy) {

@@ -5,15 +5,19 @@ import camundajar.impl.scala.collection.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.ConstContext;
 import org.camunda.feel.syntaxtree.EveryItem;
+import org.camunda.feel.syntaxtree.Exponentiation;
 import org.camunda.feel.syntaxtree.Filter;
 import org.camunda.feel.syntaxtree.For;
 import org.camunda.feel.syntaxtree.FunctionDefinition;
+import org.camunda.feel.syntaxtree.FunctionInvocation;
 import org.camunda.feel.syntaxtree.JavaFunctionInvocation;
+import org.camunda.feel.syntaxtree.QualifiedFunctionInvocation;
 import org.camunda.feel.syntaxtree.Ref;
 import org.camunda.feel.syntaxtree.SomeItem;
 
@@ -22,6 +26,26 @@ final class Feel {
 
   private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
 
+  /** Functions whose cost does not grow beyond what they are given. */
+  private static final Set<String> CHEAP =
+      Set.of(
+          "not",
+          "is defined",
+          "abs",
+          "floor",
+          "ceiling",
+          "min",
+          "max",
+          "sum",
+          "mean",
+          "median",
+          "contains",
+          "starts with",
+          "ends with",
+          "upper case",
+          "lower case",
+          "list contains");
+
   private Feel() {}
 
   /**
@@ -29,8 +53,10 @@ final class Feel {
    *
    * @param names what it refers to; empty where it introduces names of its own
    * @param problem why it cannot be evaluated, empty when it may be
+   * @param plain whether it needs no more time and memory than its length says: no loop, no
+   *     function of its own, no pattern that is searched for, no power
    */
-  record Parsed(Set<String> names, Optional<String> problem) {}
+  record Parsed(Set<String> names, Optional<String> problem, boolean plain) {}
 
   static Parsed expression(String text) {
     return read(ENGINE.parseExpression(text));
@@ -44,17 +70,31 @@ final class Feel {
   private static Parsed read(ParseResult result) {
     if (!result.isSuccess()) {
       String why = result.failure().message().replaceAll("\\s+", " ");
-      return new Parsed(Set.of(), Optional.of("it cannot be read (%s)".formatted(why)));
+      return new Parsed(Set.of(), Optional.of("it cannot be read (%s)".formatted(why)), true);
     }
     Object parsed = result.parsedExpression().expression();
     if (contains(parsed, JavaFunctionInvocation.class)) {
-      return new Parsed(Set.of(), Optional.of("it calls Java"));
+      return new Parsed(Set.of(), Optional.of("it calls Java"), false);
     }
     Set<String> names = new LinkedHashSet<>();
     if (!namesThings(parsed)) {
       collectNames(parsed, names);
     }
-    return new Parsed(names, Optional.empty());
+    return new Parsed(names, Optional.empty(), isPlain(parsed));
+  }
+
+  private static boolean isPlain(Object parsed) {
+    return !namesThings(parsed)
+        && Stream.of(Exponentiation.class, QualifiedFunctionInvocation.class)
+            .noneMatch(kind -> contains(parsed, kind))
+        && callsCheapOnly(parsed);
+  }
+
+  private static boolean callsCheapOnly(Object node) {
+    if (node instanceof FunctionInvocation call && !CHEAP.contains(call.function())) {
+      return false;
+    }
+    return !(node instanceof Product parts) || parts.productIterator().forall(Feel::callsCheapOnly);
   }
 
   private static boolean namesThings(Object parsed) {

@@ -35,6 +35,9 @@ record XmlFile(String name, Element root) {
 
   private static final String LINE = "line";
 
+  /** Far deeper than any diagram; what walks through the elements goes as deep as they do. */
+  private static final int DEEPEST = 100;
+
   /**
    * Reads a file.
    *
@@ -174,7 +177,12 @@ record XmlFile(String name, Element root) {
     }
 
     @Override
-    public void startElement(String uri, String local, String qualified, Attributes attributes) {
+    public void startElement(String uri, String local, String qualified, Attributes attributes)
+        throws SAXParseException {
+      if (open.size() > DEEPEST) {
+        throw new SAXParseException(
+            "elements lie in each other deeper than %d".formatted(DEEPEST), place);
+      }
       Element element = document.createElementNS(uri.isEmpty() ? null : uri, qualified);
       for (int i = 0; i < attributes.getLength(); i++) {
         String namespace = attributes.getURI(i);

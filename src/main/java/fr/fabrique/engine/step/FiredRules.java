@@ -1,6 +1,9 @@
 package fr.fabrique.engine.step;
 
 import fr.fabrique.engine.Decisions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +57,22 @@ class FiredRules implements Decisions {
                     .stream())
         .max(Comparator.comparing(HistoricDecisionInstance::getEvaluationTime))
         .map(this::taken);
+  }
+
+  @Override
+  public byte[] table(String decision) {
+    String inForce =
+        repository
+            .createDecisionDefinitionQuery()
+            .decisionDefinitionKey(decision)
+            .latestVersion()
+            .singleResult()
+            .getId();
+    try (InputStream file = repository.getDecisionModel(inForce)) {
+      return file.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private Taken taken(HistoricDecisionInstance decision) {

@@ -28,6 +28,9 @@ public record Tally(
     int showstoppers,
     String leadingAdvice) {
 
+  /** The decision that proposes a verdict on a tally: the table on {@code jury-verdict.dmn}. */
+  public static final String TABLE = "jury_verdict";
+
   private static final List<String> CAUTION =
       List.of("rework", "keep_for_later", "incubate", "quick_win", "decline");
 

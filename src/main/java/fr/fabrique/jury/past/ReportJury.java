@@ -8,8 +8,8 @@ import fr.fabrique.jury.statistics.OwnUnit;
 import fr.fabrique.jury.statistics.OwnUnit.FalseAlarms;
 import fr.fabrique.jury.statistics.OwnUnit.Shuffled;
 import fr.fabrique.jury.statistics.Review;
-import fr.fabrique.tool.FileTool;
 import fr.fabrique.tool.InputFile;
+import fr.fabrique.tool.ProductTool;
 import fr.fabrique.tool.UnusableInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ import picocli.CommandLine.Spec;
       "2:the file or an option cannot be used"
     })
 @NamedInterface("tool")
-public final class ReportJury extends FileTool {
+public final class ReportJury extends ProductTool {
 
   /** No demo people among the jurors, and no call answered: the import is asked directly. */
   private static final Map<String, Object> SETTINGS =

@@ -5,6 +5,7 @@ import fr.fabrique.engine.Decisions.Taken;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.ProcessStep;
 import fr.fabrique.idea.IdeaSettled;
+import fr.fabrique.jury.domain.Tally;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.jury.store.VerdictTable.Verdict;
 import java.util.Map;
@@ -21,9 +22,6 @@ import org.springframework.context.ApplicationEventPublisher;
     reads = {"round", "verdict", "reviews", "mean", "spread"})
 class RecordVerdict implements JavaDelegate {
 
-  /** The table on {@code jury-verdict.dmn}. */
-  static final String TABLE = "jury_verdict";
-
   private final VerdictTable verdicts;
   private final Decisions decisions;
   private final ApplicationEventPublisher events;
@@ -38,7 +36,7 @@ class RecordVerdict implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     String idea = execution.getProcessBusinessKey();
     int round = JuryReviewProcess.ROUND.from(execution);
-    Optional<Taken> taken = decisions.last(idea, TABLE);
+    Optional<Taken> taken = decisions.last(idea, Tally.TABLE);
     verdicts.give(
         new Verdict(
             idea,

@@ -47,6 +47,9 @@ public class VerdictTable {
   /** A tally as it was taken. */
   public record Taken(String idea, int round, Tally tally, OffsetDateTime at) {}
 
+  /** What the table was asked for a verdict: one input, in words. */
+  public record Asked(String idea, int round, String name, String entry) {}
+
   /** The round under way: one more than the verdicts given. */
   public int round(String idea) {
     return jdbc.sql("select count(*) from verdict where idea = ?")
@@ -180,5 +183,15 @@ public class VerdictTable {
               inputs.put(row.getString("name"), row.getString("entry"));
             });
     return inputs;
+  }
+
+  /** What the table was asked for the verdicts on a challenge's ideas. */
+  public List<Asked> asked(String challenge) {
+    return jdbc.sql(
+            "select idea, round, name, entry from verdict_input"
+                + " where idea in (select id from idea where challenge = ?) order by name")
+        .param(challenge)
+        .query(Asked.class)
+        .list();
   }
 }

@@ -6,10 +6,12 @@ import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Assessment.Score;
 import fr.fabrique.jury.process.JuryRoom;
+import fr.fabrique.jury.replay.Facts;
 import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.VerdictTable;
+import fr.fabrique.jury.store.VerdictTable.Asked;
 import fr.fabrique.jury.store.VerdictTable.Taken;
 import fr.fabrique.jury.store.VerdictTable.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,18 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 class JuryFiles {
+
+  private static final List<String> TALLY =
+      List.of(
+          "round",
+          "seats",
+          "reviews",
+          "mean",
+          "corrected_mean",
+          "spread",
+          "agreement",
+          "showstoppers",
+          "leading_advice");
 
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
@@ -171,7 +185,10 @@ class JuryFiles {
     return row;
   }
 
-  /** One row for each tally, with the round's verdict where there is one. */
+  /**
+   * One row for each tally, with the round's verdict where there is one and what the table was
+   * asked: {@code replay} reads it.
+   */
   @GetMapping("/jury/{challenge}/tallies.csv")
   ResponseEntity<byte[]> tallies(@PathVariable String challenge, Principal chair) {
     Challenge found = door.admitChair(chair.getName(), challenge);
@@ -179,21 +196,22 @@ class JuryFiles {
     Map<List<?>, Verdict> given =
         verdicts.ofChallenge(challenge).stream()
             .collect(Collectors.toMap(v -> List.of(v.idea(), v.round()), Function.identity()));
-    return file(
-        "tallies",
-        found,
+    Map<List<?>, Map<String, Object>> asked =
+        open(chair, challenge, verdicts.asked(challenge), Asked::idea)
+            .collect(
+                Collectors.groupingBy(
+                    a -> List.of(a.idea(), a.round()),
+                    Collectors.collectingAndThen(Collectors.toList(), Facts::of)));
+    Set<String> beyondTheTally =
+        asked.values().stream()
+            .flatMap(facts -> facts.keySet().stream())
+            .filter(column -> !TALLY.contains(column))
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> header = new ArrayList<>(List.of("idea", "title"));
+    header.addAll(TALLY);
+    header.addAll(beyondTheTally);
+    header.addAll(
         List.of(
-            "idea",
-            "title",
-            "round",
-            "seats",
-            "reviews",
-            "mean",
-            "corrected_mean",
-            "spread",
-            "agreement",
-            "showstoppers",
-            "leading_advice",
             "tallied_at",
             "verdict",
             "given_at",
@@ -201,12 +219,26 @@ class JuryFiles {
             "table_version",
             "rule",
             "rule_sentence",
-            "reason"),
+            "reason"));
+    return file(
+        "tallies",
+        found,
+        header,
         open(chair, challenge, verdicts.tallies(challenge), Taken::idea)
-            .map(t -> row(t, titles.get(t.idea()), given.get(List.of(t.idea(), t.round())))));
+            .map(
+                t -> {
+                  List<?> round = List.of(t.idea(), t.round());
+                  Map<String, Object> facts = asked.getOrDefault(round, Map.of());
+                  return row(
+                      t,
+                      titles.get(t.idea()),
+                      beyondTheTally.stream().map(facts::get),
+                      given.get(round));
+                }));
   }
 
-  private static List<Object> row(Taken taken, String title, Verdict verdict) {
+  private static List<Object> row(
+      Taken taken, String title, Stream<Object> beyondTheTally, Verdict verdict) {
     var tally = taken.tally();
     List<Object> row =
         new ArrayList<>(
@@ -221,8 +253,9 @@ class JuryFiles {
                 tally.spread(),
                 tally.agreement(),
                 tally.showstoppers(),
-                tally.leadingAdvice(),
-                taken.at()));
+                tally.leadingAdvice()));
+    beyondTheTally.forEach(row::add);
+    row.add(taken.at());
     row.addAll(
         verdict == null
             ? Arrays.asList(null, null, null, null, null, null, null)

@@ -20,14 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A jury as its tables know it, without any process behind it. */
 @TestComponent
-class JuryOnPaper {
+public class JuryOnPaper {
 
   private final JdbcClient jdbc;
   private final SeatTable seats;
   private final AssessmentTable assessments;
   private final VerdictTable verdicts;
 
-  JuryOnPaper(
+  public JuryOnPaper(
       JdbcClient jdbc, SeatTable seats, AssessmentTable assessments, VerdictTable verdicts) {
     this.jdbc = jdbc;
     this.seats = seats;
@@ -35,7 +35,7 @@ class JuryOnPaper {
     this.verdicts = verdicts;
   }
 
-  String challenge(String title) {
+  public String challenge(String title) {
     String id = "paper-" + UUID.randomUUID().toString().substring(0, 8);
     jdbc.sql(
             "insert into challenge (id, title, question, permanent, phase)"
@@ -54,7 +54,7 @@ class JuryOnPaper {
         .update();
   }
 
-  String idea(String challenge, String author, String title) {
+  public String idea(String challenge, String author, String title) {
     String id = UUID.randomUUID().toString();
     jdbc.sql(
             "insert into idea (id, challenge, title, author, submitted_at, settled_at)"
@@ -93,12 +93,12 @@ class JuryOnPaper {
             List.of(new Score("use", "How useful", 1, score, null))));
   }
 
-  void tallied(String idea, double mean) {
+  public void tallied(String idea, double mean) {
     verdicts.take(
         idea, 1, new Tally(2, 2, mean, mean, 0.5, 1, 0, "incubate"), OffsetDateTime.now());
   }
 
-  void decided(String idea, double mean) {
+  public void decided(String idea, double mean) {
     verdicts.give(
         new Verdict(
             idea,
@@ -114,7 +114,7 @@ class JuryOnPaper {
             7,
             "rule_high",
             "The jury is of one mind."),
-        Map.of("mean", String.valueOf(mean)));
+        Map.of("mean", String.valueOf(mean), "quorum", "2"));
   }
 
   Seat turn(String idea, String juror) {
