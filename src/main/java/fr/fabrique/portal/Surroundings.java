@@ -8,7 +8,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page shows around its content. */
-@ControllerAdvice(basePackages = {"fr.fabrique.portal", "fr.fabrique.jury.web"})
+@ControllerAdvice(
+    basePackages = {"fr.fabrique.portal", "fr.fabrique.jury.web", "fr.fabrique.people.web"})
 class Surroundings {
 
   private final People people;
@@ -30,6 +31,12 @@ class Surroundings {
   boolean chairs(Principal person) {
     return person != null
         && people.isMemberOfAny(person.getName(), Group.JURY_CHAIRS, Group.ADMINISTRATORS);
+  }
+
+  /** Whether the pages about people are theirs. */
+  @ModelAttribute("administers")
+  boolean administers(Principal person) {
+    return person != null && people.isMember(person.getName(), Group.ADMINISTRATORS);
   }
 
   /** Whether they may be asked for reviews. */

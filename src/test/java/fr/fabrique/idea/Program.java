@@ -26,17 +26,17 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** A program that hands ideas in for one account. */
-record Program(int port, String account) {
+/** A program that calls the API for one account. */
+public record Program(int port, String account) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** What was answered, as JSON. */
-  record Answer(int status, JsonNode body) {
+  public record Answer(int status, JsonNode body) {
 
-    String detail() {
+    public String detail() {
       return body.path("detail").asText();
     }
 
@@ -72,8 +72,15 @@ record Program(int port, String account) {
         "/api/challenges/permanent/ideas/import", "text/csv", BodyPublishers.ofByteArray(csv));
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
+  }
+
+  public Answer put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
   }
 
   Answer post(String path, String type, BodyPublisher body) {

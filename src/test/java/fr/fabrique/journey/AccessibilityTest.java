@@ -65,12 +65,18 @@ class AccessibilityTest extends ReviewJourney {
     "chair, /jury/permanent/replay, 1280",
     "chair, /jury/permanent/replay, 390",
     "juror1, /reviews, 390",
+    "admin, /people, 390",
+    "admin, /people, 1280",
+    "admin, /people/juror1, 390",
+    "admin, /people/juror1, 1280",
   })
   void our_pages(String account, String path, int width, Browser browser) throws IOException {
     String idea = ideaBeforeTheJury("A ramp at the side door").idea();
     try (TasklistInBrowser person = tasklist(browser, "fr-FR", width, 900)) {
       person.signIn(account).open(path.replace("{idea}", idea));
       assertThat(barriers(person.page())).isEmpty();
+      assertThat((Integer) person.page().evaluate("document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(width);
     }
   }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.LateAnswers;
 import fr.fabrique.idea.AuthorsChanged;
+import fr.fabrique.idea.Program;
 import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.jury.replay.Replay;
 import fr.fabrique.jury.replay.Replay.Change;
@@ -43,6 +44,7 @@ import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,6 +53,7 @@ class JuryReviewTest {
 
   private static final String REVIEW = "jury_review";
 
+  @LocalServerPort int port;
   @Autowired Route route;
   @Autowired SeatTable seats;
   @Autowired AssessmentTable assessments;
@@ -211,6 +214,61 @@ class JuryReviewTest {
       } finally {
         people.move(partial, home);
       }
+    }
+
+    @Test
+    void juror_whom_an_administrator_moves_is_replaced_for_good() {
+      Journey idea = underReview();
+      String partial = jurors(idea).get(0);
+      String home = people.unit(partial).orElseThrow();
+      try {
+        assertThat(move(partial, people.unit(AUTHOR).orElseThrow())).isEqualTo(200);
+
+        List<String> seated = idea.assigneesOf("task_review_idea");
+        assertThat(seated).hasSize(3).doesNotContain(partial);
+        assertThat(state(idea, partial)).isEqualTo(SeatState.WITHDRAWN);
+        assertThat(idea.told("review_withdrawn")).containsExactly(partial);
+        idea.on(REVIEW).hasPassed("event_withdrawn").hasNotPassed("event_silent");
+
+        assertThat(move(partial, home)).isEqualTo(200);
+
+        assertThat(idea.assigneesOf("task_review_idea")).isEqualTo(seated);
+        assertThat(state(idea, partial)).isEqualTo(SeatState.WITHDRAWN);
+      } finally {
+        people.move(partial, home);
+      }
+    }
+
+    @Test
+    void juror_who_comes_near_the_author_with_their_unit_is_replaced() {
+      Journey idea = underReview();
+      String partial = jurors(idea).get(0);
+      String unit = people.unit(partial).orElseThrow();
+      String name = people.nameAndUnit(partial).split(", ")[1];
+      try {
+        place(unit, name, people.unit(AUTHOR).orElseThrow());
+
+        assertThat(idea.assigneesOf("task_review_idea")).doesNotContain(partial);
+        assertThat(state(idea, partial)).isEqualTo(SeatState.WITHDRAWN);
+      } finally {
+        place(unit, name, "sg");
+      }
+    }
+
+    private int move(String person, String unit) {
+      return new Program(port, "admin")
+          .put("/api/people/%s/unit".formatted(person), "{\"unit\": \"%s\"}".formatted(unit))
+          .status();
+    }
+
+    private void place(String unit, String name, String parent) {
+      assertThat(
+              new Program(port, "admin")
+                  .put(
+                      "/api/units/" + unit,
+                      "{\"name\": \"%s\", \"parent\": \"%s\"}".formatted(name, parent))
+                  .status())
+          .isEqualTo(200);
     }
 
     @Test

@@ -16,10 +16,12 @@ import fr.fabrique.people.People;
 import fr.fabrique.people.PersonChanged;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -108,16 +110,22 @@ class WithdrawReviews {
   /** Takes the review away; the diagram goes on from "Review withdrawn". */
   void withdraw(Seat turn, SeatState state, String reason) {
     seats.leave(turn.id(), state, reason, EngineClock.now());
-    asSystem.ask(
-        () -> {
-          Task task =
-              turn.task() == null
-                  ? null
-                  : tasks.createTaskQuery().taskId(turn.task()).singleResult();
-          if (task != null) {
-            runtime.messageEventReceived(JuryReviewProcess.REVIEW_WITHDRAWN, task.getExecutionId());
-          }
-          return null;
-        });
+    try {
+      asSystem.ask(
+          () -> {
+            Task task =
+                turn.task() == null
+                    ? null
+                    : tasks.createTaskQuery().taskId(turn.task()).singleResult();
+            if (task != null) {
+              runtime.messageEventReceived(
+                  JuryReviewProcess.REVIEW_WITHDRAWN, task.getExecutionId());
+            }
+            return null;
+          });
+    } catch (OptimisticLockingException movedOn) {
+      // As a database tells it, so that whoever asked learns that they may ask again.
+      throw new OptimisticLockingFailureException("The review has just moved on.", movedOn);
+    }
   }
 }

@@ -224,7 +224,7 @@ class EngineDirectory implements People {
         .optional();
   }
 
-  private static String displayName(User user) {
+  static String displayName(User user) {
     return Stream.of(user.getFirstName(), user.getLastName())
         .filter(part -> part != null && !part.isBlank())
         .reduce((first, last) -> first + " " + last)
