@@ -3,6 +3,7 @@ package fr.fabrique.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,16 +11,23 @@ import com.microsoft.playwright.options.BoundingBox;
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.browser.BrowserForTests;
 import fr.fabrique.browser.Pictures;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A juror reviews an idea in Tasklist, in a real browser. */
 @FabriqueTest
 @ExtendWith(BrowserForTests.class)
 class JurorJourneyTest extends ReviewJourney {
+
+  private static final String NEEDED = "%s: an answer is required.";
 
   JurorJourneyTest() {
     super(Texts.asWritten());
@@ -50,6 +58,43 @@ class JurorJourneyTest extends ReviewJourney {
       assertThat(juror.page().locator(".fjs-form")).isHidden();
     }
     assertThat(openReviews(reviews.idea())).isEqualTo(2);
+  }
+
+  /**
+   * All is asked from the start; whoever steps out is asked why and nothing more. The browser and
+   * the server judge the same conditions with libraries of their own.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    ",, Can you review this idea?",
+    "none, 'Yes, I have no conflict of interest', Relevance",
+    "conflict, 'No, I have a conflict of interest and step out', Why",
+    "unavailable, 'No, I cannot do it in time', Why",
+    "delegate, 'No, I hand it to a colleague', The colleague who takes over",
+  })
+  void the_browser_asks_what_the_server_asks(
+      String value, String option, String first, Browser browser) throws IOException {
+    Reviews reviews = ideaBeforeTheJury("A hedge round the yard");
+    String account = reviews.jurors().get(0);
+    List<String> missing;
+    try (TasklistInBrowser juror = tasklist(browser, "en-GB", 1280, 900)) {
+      juror.signIn(account).openTasklist().openTask(reviews.title());
+      if (option != null) {
+        juror.choose(option);
+      }
+      juror.complete();
+      assertThat(juror.mistakes().first()).containsText(first);
+      missing = juror.missing();
+    }
+    HttpResponse<String> answer =
+        client(account)
+            .submit(
+                reviewOf(reviews, account), value == null ? Map.of() : Map.of("recusal", value));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(new ObjectMapper().readTree(answer.body()).path("message").asText())
+        .endsWith(": " + String.join(" ", missing.stream().map(NEEDED::formatted).toList()));
+    assertThat(missing.contains("Relevance")).isEqualTo(value == null || value.equals("none"));
   }
 
   @ParameterizedTest

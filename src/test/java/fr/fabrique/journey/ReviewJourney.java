@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import fr.fabrique.browser.Pictures;
 import fr.fabrique.challenge.Challenges;
+import fr.fabrique.demo.DemoPeople;
 import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.NewIdea;
+import fr.fabrique.rehearsal.TasklistClient;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +40,11 @@ abstract class ReviewJourney {
 
   TasklistInBrowser tasklist(Browser browser, String locale, int width, int height) {
     return new TasklistInBrowser(browser, port, locale, width, height);
+  }
+
+  /** The person's calls, without a browser around them. */
+  TasklistClient client(String account) {
+    return new TasklistClient("http://127.0.0.1:" + port).signIn(account, DemoPeople.PASSWORD);
   }
 
   /** Two jurors, one after the other; the browser's language is Tasklist's. */

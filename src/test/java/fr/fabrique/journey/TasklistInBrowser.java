@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A person in front of Tasklist, in small verbs. */
@@ -88,6 +89,18 @@ final class TasklistInBrowser implements AutoCloseable {
 
   Locator errors() {
     return page.locator(".fjs-form-field-error");
+  }
+
+  /** The questions that Complete has found fault with. */
+  Locator mistakes() {
+    return page.locator(".fjs-has-errors >> visible=true");
+  }
+
+  /** Their names. */
+  List<String> missing() {
+    return mistakes().locator("> .fjs-form-field-label:first-child").allInnerTexts().stream()
+        .map(label -> label.replace("*", "").strip())
+        .toList();
   }
 
   Locator text(String text) {
