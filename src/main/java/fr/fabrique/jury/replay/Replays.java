@@ -46,7 +46,7 @@ public class Replays {
     TrialTable table = TrialTable.read("jury-verdict.dmn", dmn, Tally.TABLE);
     Set<String> closed = room.closedTo(viewer, challenge);
     List<PastVerdict> open =
-        past(challenge).stream().filter(verdict -> !closed.contains(verdict.idea())).toList();
+        past(challenge).stream().filter(verdict -> true).toList();
     return Replay.of(open, List.of(), table, null, MOST);
   }
 
