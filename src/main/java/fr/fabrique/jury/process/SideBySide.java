@@ -70,7 +70,8 @@ class SideBySide {
         + conflicts
             .between(assessment.juror(), idea)
             .map(reason -> "<br><strong>⚠ %s</strong>".formatted(escaped(text("marked." + reason))))
-            .orElse("");
+            .orElse("")
+        + (assessment.counts() ? "" : "<br><strong>%s</strong>".formatted(text("not_counted")));
   }
 
   private static String header(String html) {
