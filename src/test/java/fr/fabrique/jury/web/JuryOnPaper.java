@@ -20,14 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A jury as its tables know it, without any process behind it. */
 @TestComponent
-class JuryOnPaper {
+public class JuryOnPaper {
 
   private final JdbcClient jdbc;
   private final SeatTable seats;
   private final AssessmentTable assessments;
   private final VerdictTable verdicts;
 
-  JuryOnPaper(
+  public JuryOnPaper(
       JdbcClient jdbc, SeatTable seats, AssessmentTable assessments, VerdictTable verdicts) {
     this.jdbc = jdbc;
     this.seats = seats;
@@ -35,7 +35,7 @@ class JuryOnPaper {
     this.verdicts = verdicts;
   }
 
-  String challenge(String title) {
+  public String challenge(String title) {
     String id = "paper-" + UUID.randomUUID().toString().substring(0, 8);
     jdbc.sql(
             "insert into challenge (id, title, question, permanent, phase)"
@@ -45,7 +45,7 @@ class JuryOnPaper {
     return id;
   }
 
-  void setting(String challenge, String name, String setting) {
+  public void setting(String challenge, String name, String setting) {
     jdbc.sql("delete from challenge_setting where challenge = ? and name = ?")
         .params(challenge, name)
         .update();
@@ -54,7 +54,7 @@ class JuryOnPaper {
         .update();
   }
 
-  String idea(String challenge, String author, String title) {
+  public String idea(String challenge, String author, String title) {
     String id = UUID.randomUUID().toString();
     jdbc.sql(
             "insert into idea (id, challenge, title, author, submitted_at, settled_at)"
@@ -65,40 +65,47 @@ class JuryOnPaper {
   }
 
   /** A juror who is asked. */
-  Seat asked(String idea, int number, String juror) {
+  public Seat asked(String idea, int number, String juror) {
     seats.plan(idea, 1, number, new Choice(juror, 2, 1, Chosen.OPTIMUM, null));
     Seat seat = turn(idea, juror);
     seats.invite(seat.id(), OffsetDateTime.now());
     return turn(idea, juror);
   }
 
-  void reviewed(String idea, int number, String juror, double score, String comment) {
+  public void reviewed(String idea, int number, String juror, double score, String comment) {
     Seat seat = asked(idea, number, juror);
     seats.leave(seat.id(), SeatState.REVIEWED, null, OffsetDateTime.now());
-    assessments.keep(
-        new Assessment(
-            UUID.randomUUID().toString(),
-            idea,
-            1,
-            juror,
-            "incubate",
-            "high",
-            null,
-            comment,
-            null,
-            "To the jury from " + juror.length(),
-            OffsetDateTime.now(),
-            null,
-            null,
-            List.of(new Score("use", "How useful", 1, score, null))));
+    assessments.keep(assessment(idea, juror, score, comment));
   }
 
-  void tallied(String idea, double mean) {
+  Assessment assessment(String idea, String juror, double score) {
+    return assessment(idea, juror, score, null);
+  }
+
+  private static Assessment assessment(String idea, String juror, double score, String comment) {
+    return new Assessment(
+        UUID.randomUUID().toString(),
+        idea,
+        1,
+        juror,
+        "incubate",
+        "high",
+        null,
+        comment,
+        null,
+        "To the jury from " + juror.length(),
+        OffsetDateTime.now(),
+        null,
+        null,
+        List.of(new Score("use", "How useful", 1, score, null)));
+  }
+
+  public void tallied(String idea, double mean) {
     verdicts.take(
         idea, 1, new Tally(2, 2, mean, mean, 0.5, 1, 0, "incubate"), OffsetDateTime.now());
   }
 
-  void decided(String idea, double mean) {
+  public void decided(String idea, double mean) {
     verdicts.give(
         new Verdict(
             idea,
@@ -117,7 +124,7 @@ class JuryOnPaper {
         Map.of("mean", String.valueOf(mean)));
   }
 
-  Seat turn(String idea, String juror) {
+  public Seat turn(String idea, String juror) {
     return seats.ofIdea(idea).stream()
         .filter(seat -> seat.juror().equals(juror))
         .reduce((first, last) -> last)
