@@ -36,7 +36,8 @@ public abstract class ProductTool extends FileTool {
                 Map.entry("spring.main.banner-mode", "off"),
                 Map.entry(
                     "spring.datasource.url",
-                    "jdbc:h2:mem:%s;QUERY_CACHE_SIZE=1024;LOCK_TIMEOUT=10000".formatted(UUID.randomUUID())),
+                    "jdbc:h2:mem:%s;QUERY_CACHE_SIZE=1024;LOCK_TIMEOUT=10000"
+                        .formatted(UUID.randomUUID())),
                 Map.entry("spring.datasource.username", "sa"),
                 Map.entry("spring.datasource.password", ""),
                 Map.entry(

@@ -10,11 +10,15 @@ import fr.fabrique.demo.DemoPeople;
 import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.NewIdea;
 import fr.fabrique.rehearsal.TasklistClient;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,6 +32,8 @@ abstract class ReviewJourney {
   @Autowired private Submission submission;
   @Autowired private TaskService tasks;
   @Autowired private FormService forms;
+  @Autowired private RuntimeService runtime;
+  @Autowired private ManagementService jobs;
 
   private final Texts texts;
 
@@ -96,37 +102,44 @@ abstract class ReviewJourney {
   }
 
   Reviews ideaBeforeTheJury(String title, String problem) {
-    String idea =
-        submission.submit(
-            Challenges.PERMANENT,
-            "author",
-            new NewIdea(
-                null,
-                title,
-                problem,
-                "One page where an agent asks and the manager answers within two days.",
-                "All agents and their managers.",
-                "Two days instead of nine.",
-                null,
-                null,
-                List.of(),
-                null));
-    Task screening = task(idea, "task_screen_idea").get(0);
+    return sentToTheJury(submitted("author", title, problem), title);
+  }
+
+  /** Hands in an idea; answers its id. */
+  String submitted(String author, String title, String problem) {
+    return submission.submit(
+        Challenges.PERMANENT,
+        author,
+        new NewIdea(
+            null,
+            title,
+            problem,
+            "One page where an agent asks and the manager answers within two days.",
+            "All agents and their managers.",
+            "Two days instead of nine.",
+            null,
+            null,
+            List.of(),
+            null));
+  }
+
+  Reviews sentToTheJury(String idea, String title) {
+    Task screening = tasks(idea, "task_screen_idea").get(0);
     forms.submitTaskForm(screening.getId(), Map.of("screening", "to_jury"));
-    List<String> jurors = task(idea, "task_review_idea").stream().map(Task::getAssignee).toList();
+    List<String> jurors = tasks(idea, "task_review_idea").stream().map(Task::getAssignee).toList();
     assertThat(jurors).hasSize(3);
     return new Reviews(idea, title, jurors);
   }
 
   String reviewOf(Reviews reviews, String juror) {
-    return task(reviews.idea(), "task_review_idea").stream()
+    return tasks(reviews.idea(), "task_review_idea").stream()
         .filter(review -> review.getAssignee().equals(juror))
         .findFirst()
         .orElseThrow()
         .getId();
   }
 
-  private List<Task> task(String idea, String key) {
+  List<Task> tasks(String idea, String key) {
     return tasks
         .createTaskQuery()
         .processInstanceBusinessKey(idea)
@@ -137,6 +150,32 @@ abstract class ReviewJourney {
   }
 
   long openReviews(String idea) {
-    return task(idea, "task_review_idea").size();
+    return tasks(idea, "task_review_idea").size();
+  }
+
+  /** Gives the juror's review, with the words in each of its texts. */
+  void give(Reviews reviews, String juror, int score, String advice, String words) {
+    Map<String, Object> answers = new LinkedHashMap<>();
+    answers.put("recusal", "none");
+    for (String criterion : List.of("relevance", "impact", "feasibility", "originality")) {
+      answers.put(criterion, String.valueOf(score));
+      answers.put(criterion + "_comment", words);
+    }
+    answers.putAll(Map.of("advice", advice, "confidence", "high", "valued", words));
+    assertThat(client(juror).submit(reviewOf(reviews, juror), answers).statusCode()).isEqualTo(204);
+  }
+
+  /** The engine's own jobs on the idea, as long as there are any. */
+  void carryOn(String idea) {
+    for (List<Job> waiting = waiting(idea); !waiting.isEmpty(); waiting = waiting(idea)) {
+      waiting.forEach(job -> jobs.executeJob(job.getId()));
+    }
+  }
+
+  private List<Job> waiting(String idea) {
+    return runtime.createProcessInstanceQuery().processInstanceBusinessKey(idea).list().stream()
+        .map(instance -> jobs.createJobQuery().processInstanceId(instance.getId()).messages())
+        .flatMap(query -> query.list().stream())
+        .toList();
   }
 }

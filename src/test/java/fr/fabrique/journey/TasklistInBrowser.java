@@ -8,11 +8,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitUntilState;
+import fr.fabrique.NodeTools;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A person in front of Tasklist, in small verbs. */
 final class TasklistInBrowser implements AutoCloseable {
+
+  private static final String BARRIERS =
+      """
+      async () => (await axe.run()).violations
+          .filter(v => ['serious', 'critical'].includes(v.impact))
+          .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
+      """;
 
   private final BrowserContext context;
   private final Page page;
@@ -64,6 +74,60 @@ final class TasklistInBrowser implements AutoCloseable {
     return this;
   }
 
+  /** What waits in the list that is open. */
+  Locator list() {
+    return page.locator("ol.tasks-list > li.task");
+  }
+
+  TasklistInBrowser openList(String name) {
+    page.locator(".task-filter a", new Page.LocatorOptions().setHasText(name)).first().click();
+    assertThat(page.locator(".task-filter.active")).containsText(name);
+    return this;
+  }
+
+  /** Opens what stands first in the list; answers its title. */
+  String openFirst() {
+    Locator first = list().first().locator("h4 a");
+    assertThat(first).isInViewport();
+    String title = first.innerText().strip();
+    first.click();
+    assertThat(page.locator(".task-card h2.task")).hasText(title);
+    assertThat(page.locator(".fjs-form")).isVisible();
+    return title;
+  }
+
+  /** Completes the task that is open, and sees that it is done. */
+  void finish() {
+    complete();
+    assertThat(page.locator(".fjs-form")).isHidden();
+    assertThat(page.getByText("Done. Thank you.")).isVisible();
+  }
+
+  /** Signs out as one does in Tasklist. */
+  void signOut() {
+    Locator menu = page.locator(".navbar-toggle");
+    if (menu.isVisible()) {
+      menu.click();
+    }
+    page.locator(".account > .dropdown-toggle").click();
+    page.locator(".account .logout a").click();
+    page.waitForURL(url -> url.contains("/login"));
+  }
+
+  /** By how many pixels the page is wider than the window. */
+  int overflow() {
+    return (int)
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+
+  /** What axe calls a serious or critical barrier on the page. */
+  List<?> barriers() throws IOException {
+    // The pages allow no script but their own; the browser's own console may still run one.
+    page.evaluate(Files.readString(NodeTools.file("axe-core/axe.min.js")));
+    return (List<?>) page.evaluate(BARRIERS);
+  }
+
   void choose(String option) {
     page.locator(".fjs-form")
         .getByText(option, new Locator.GetByTextOptions().setExact(true))
@@ -111,7 +175,7 @@ final class TasklistInBrowser implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
-  private Locator field(String type, String label) {
+  Locator field(String type, String label) {
     return page.locator(".fjs-form-field-" + type)
         .filter(
             new Locator.FilterOptions()

@@ -43,6 +43,26 @@ public record Assessment(
     return leftOut == null;
   }
 
+  /** As fellow jurors may read it: what is said to the jury is for its chair. */
+  public Assessment forFellows() {
+    return new Assessment(
+        id,
+        idea,
+        round,
+        juror,
+        advice,
+        confidence,
+        showstopper,
+        valued,
+        wouldHelp,
+        null,
+        submittedAt,
+        jurorUnit,
+        ideaUnit,
+        leftOut,
+        scores);
+  }
+
   /** The weighted mean of the scores, between 0 and 5. */
   public double total() {
     double weights = scores.stream().mapToDouble(Score::weight).sum();

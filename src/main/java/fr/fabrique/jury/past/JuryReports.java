@@ -54,6 +54,11 @@ public class JuryReports {
     }
   }
 
+  /** Whether the challenge's reviews were imported, so that nobody was asked for them here. */
+  public boolean isPast(String challenge) {
+    return past.isPast(challenge);
+  }
+
   /**
    * The report on all assessments of a challenge, finished rounds and those under way; with 1,000
    * samples of ideas it takes half a second for 10,000 assessments, and another for many themes.

@@ -23,6 +23,7 @@ class SideBySide {
 
   private static final int LOWEST = 0;
   private static final int HIGHEST = 5;
+  private static final float TENTHS = 10;
 
   private final AssessmentTable assessments;
   private final LateTable late;
@@ -69,9 +70,14 @@ class SideBySide {
     return escaped(people.nameAndUnit(assessment.juror()))
         + conflicts
             .between(assessment.juror(), idea)
-            .map(reason -> "<br><strong>⚠ %s</strong>".formatted(escaped(text("marked." + reason))))
+            .map(
+                reason ->
+                    "<div class=\"conflict\">⚠ %s</div>"
+                        .formatted(escaped(text("marked." + reason))))
             .orElse("")
-        + (assessment.counts() ? "" : "<br><strong>%s</strong>".formatted(text("not_counted")));
+        + (assessment.counts()
+            ? ""
+            : "<div class=\"conflict\">%s</div>".formatted(text("not_counted")));
   }
 
   private static String header(String html) {
@@ -113,7 +119,8 @@ class SideBySide {
   }
 
   /**
-   * How many jurors gave each score, criterion by criterion, as bars of one block for each juror.
+   * How many jurors gave each score, criterion by criterion: a number above a bar, as tall as their
+   * share of all jurors.
    */
   String distribution(String idea) {
     List<Assessment> given = assessments.of(idea, verdicts.round(idea));
@@ -130,7 +137,7 @@ class SideBySide {
             (key, label) -> {
               table.append("<tr>").append(header(escaped(label)));
               for (int value = LOWEST; value <= HIGHEST; value++) {
-                table.append("<td>%s</td>".formatted(bar(count(given, key, value))));
+                table.append("<td>%s</td>".formatted(bar(count(given, key, value), given.size())));
               }
               table.append("</tr>");
             });
@@ -144,8 +151,11 @@ class SideBySide {
         .count();
   }
 
-  private static String bar(long jurors) {
-    return jurors == 0 ? "" : "%s %d".formatted("▮".repeat((int) jurors), jurors);
+  private static String bar(long jurors, int all) {
+    return jurors == 0
+        ? ""
+        : "%d<div class=\"bar tenths-%d\"></div>"
+            .formatted(jurors, Math.round(TENTHS * jurors / all));
   }
 
   /** What came too late to be counted. */

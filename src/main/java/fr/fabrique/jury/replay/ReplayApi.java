@@ -74,8 +74,9 @@ class ReplayApi {
   }
 
   private void admit(String challenge, Principal person) {
-    if (false && !people.isMemberOfAny(
-        person.getName(), Group.JURY_CHAIRS, Group.PROCESS_OWNERS, Group.ADMINISTRATORS)) {
+    if (false
+        && !people.isMemberOfAny(
+            person.getName(), Group.JURY_CHAIRS, Group.PROCESS_OWNERS, Group.ADMINISTRATORS)) {
       throw problem(HttpStatus.FORBIDDEN, NOT_YOURS);
     }
     if (challenges.find(challenge).isEmpty()) {

@@ -81,6 +81,18 @@ public class AssessmentTable {
     return assessments("a.idea in (select id from idea where challenge = ?)", challenge);
   }
 
+  /** How many assessments a challenge has, and of how many jurors. */
+  public record Given(int reviews, int jurors) {}
+
+  public Given given(String challenge) {
+    return jdbc.sql(
+            "select count(*) as reviews, count(distinct a.juror) as jurors from assessment a"
+                + " join idea i on i.id = a.idea where i.challenge = ?")
+        .param(challenge)
+        .query(Given.class)
+        .single();
+  }
+
   private List<Assessment> assessments(String which, Object... parameters) {
     Map<String, List<Score>> scores = scores(which, parameters);
     return jdbc.sql("select a.* from assessment a where " + which + " order by submitted_at, id")

@@ -211,7 +211,7 @@ class JuryFiles {
             .collect(Collectors.toCollection(TreeSet::new));
     List<String> header = new ArrayList<>(List.of("idea", "title"));
     header.addAll(TALLY);
-    
+
     header.addAll(
         List.of(
             "tallied_at",

@@ -8,7 +8,9 @@ import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.past.JuryReports;
 import fr.fabrique.jury.process.JuryRoom;
+import fr.fabrique.jury.statistics.OwnUnit.Effect;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.AssessmentTable.Given;
 import fr.fabrique.jury.store.AssignmentTable;
 import fr.fabrique.jury.store.AssignmentTable.Run;
 import fr.fabrique.jury.store.LateTable;
@@ -25,6 +27,8 @@ import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import fr.fabrique.people.People.Person;
 import java.security.Principal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -39,6 +43,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What chairs see of a jury's work. Of an idea with which they have a conflict of interest they see
@@ -93,8 +98,18 @@ class JuryPages {
     this.tied = tied;
   }
 
-  /** A challenge in the list. */
-  record Line(String id, String title, Progress progress) {}
+  private static final int PAGE = 20;
+
+  /**
+   * A challenge in the list.
+   *
+   * @param progress null for a jury of the past, of which only what was given is known
+   * @param past null for a jury of our own
+   */
+  record Line(String id, String title, Progress progress, Past past) {}
+
+  /** What is known of a jury of the past. */
+  record Past(int given, int ideas, int jurors) {}
 
   /**
    * A juror's work.
@@ -116,7 +131,12 @@ class JuryPages {
 
   record Overdue(String title, String juror, Instant due) {}
 
-  record SeverityLine(String juror, int reviews, double points, Double error) {}
+  /**
+   * A juror's severity.
+   *
+   * @param points with their sign
+   */
+  record SeverityLine(String juror, int reviews, String points, Double error) {}
 
   record VerdictLine(String title, Verdict verdict, Instant at, Map<String, String> inputs) {}
 
@@ -130,9 +150,18 @@ class JuryPages {
         "challenges",
         challenges.all().stream()
             .sorted(Comparator.comparing(Challenge::permanent).thenComparing(Challenge::title))
-            .map(c -> new Line(c.id(), c.title(), progress(c.id(), now)))
+            .map(
+                c ->
+                    reports.isPast(c.id())
+                        ? new Line(c.id(), c.title(), null, past(c.id()))
+                        : new Line(c.id(), c.title(), progress(c.id(), now), null))
             .toList());
     return "jury";
+  }
+
+  private Past past(String challenge) {
+    Given given = assessments.given(challenge);
+    return new Past(given.reviews(), ideas.in(challenge).size(), given.jurors());
   }
 
   private Progress progress(String challenge, OffsetDateTime now) {
@@ -144,14 +173,25 @@ class JuryPages {
         now);
   }
 
+  /**
+   * @param verdictPage which page of the verdicts, from 1
+   * @param latePage which page of what came too late
+   */
   @GetMapping("/jury/{challenge}")
-  String one(@PathVariable String challenge, Principal chair, Model page, Locale language) {
+  String one(
+      @PathVariable String challenge,
+      @RequestParam(name = "verdicts", defaultValue = "1") int verdictPage,
+      @RequestParam(name = "late", defaultValue = "1") int latePage,
+      Principal chair,
+      Model page,
+      Locale language) {
     page.addAttribute("challenge", door.admitChair(chair.getName(), challenge));
     OffsetDateTime now = EngineClock.now();
     Set<String> closed = room.closedTo(chair.getName(), challenge);
     Map<String, String> titles =
         ideas.in(challenge).stream().collect(Collectors.toMap(Idea::id, Idea::title));
     List<Seat> turns = without(closed, seats.ofChallenge(challenge), Seat::idea);
+    page.addAttribute("past", reports.isPast(challenge) ? past(challenge) : null);
     page.addAttribute("progress", progress(challenge, now));
     page.addAttribute("closed", closed.stream().map(titles::get).sorted().toList());
     page.addAttribute("jurors", jurors(challenge, turns, now));
@@ -169,31 +209,34 @@ class JuryPages {
             .toList());
     assignment.show(challenge, titles, page);
     tied.show(challenge, closed, titles, page);
-    report(challenge, closed, page);
+    report(challenge, closed, page, language);
     List<Assessment> open = without(closed, assessments.ofChallenge(challenge), Assessment::idea);
     page.addAttribute("charts", Chart.of(open, language));
     page.addAttribute(
         "verdicts",
-        without(closed, verdicts.ofChallenge(challenge), Verdict::idea).stream()
+        Slice.of(
+                without(closed, verdicts.ofChallenge(challenge), Verdict::idea).stream()
+                    .sorted(Comparator.comparing(Verdict::givenAt).reversed())
+                    .toList(),
+                verdictPage,
+                PAGE)
             .map(
                 v ->
                     new VerdictLine(
                         titles.get(v.idea()),
                         v,
                         v.givenAt().toInstant(),
-                        verdicts.inputs(v.idea(), v.round())))
-            .toList());
+                        verdicts.inputs(v.idea(), v.round()))));
     page.addAttribute(
         "late",
-        without(closed, late.ofChallenge(challenge), Late::idea).stream()
+        Slice.of(without(closed, late.ofChallenge(challenge), Late::idea), latePage, PAGE)
             .map(
                 l ->
                     new LateLine(
                         titles.get(l.idea()),
                         people.nameAndUnit(l.juror()),
                         l.receivedAt().toInstant(),
-                        l))
-            .toList());
+                        l)));
     return "jury-challenge";
   }
 
@@ -235,16 +278,29 @@ class JuryPages {
         .toList();
   }
 
-  private void report(String challenge, Set<String> closed, Model page) {
+  private void report(String challenge, Set<String> closed, Model page, Locale language) {
     var report = reports.of(challenge, closed);
     page.addAttribute("report", report);
+    Effect effect = report.ownUnit().effect();
+    page.addAttribute("ownUnitPoints", effect == null ? null : signed(effect.points(), language));
     page.addAttribute(
         "severity",
         report.severity().stream()
             .map(
                 s ->
                     new SeverityLine(
-                        people.name(s.juror()), s.cases(), s.severity(), s.standardError()))
+                        people.name(s.juror()),
+                        s.cases(),
+                        signed(s.severity(), language),
+                        s.standardError()))
             .toList());
+  }
+
+  /** With two decimals; what is above 0 and what is below are told apart at a glance. */
+  static String signed(double points, Locale language) {
+    var symbols = DecimalFormatSymbols.getInstance(language);
+    symbols.setMinusSign('\u2212');
+    String text = new DecimalFormat("+0.00;-0.00", symbols).format(points);
+    return text.matches("\\D0\\D00") ? text.substring(1) : text;
   }
 }

@@ -27,10 +27,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The order in which a jury discusses what it has not settled, and who leaves the room when. */
 @Controller
 class MeetingPage {
+
+  private static final int PAGE = 50;
 
   private final Door door;
   private final JuryRoom room;
@@ -66,7 +69,11 @@ class MeetingPage {
   record Point(String title, List<String> leaving, Tally tally) {}
 
   @GetMapping("/jury/{challenge}/meeting")
-  String meeting(@PathVariable String challenge, Principal chair, Model page) {
+  String meeting(
+      @PathVariable String challenge,
+      @RequestParam(name = "agenda", defaultValue = "1") int agendaPage,
+      Principal chair,
+      Model page) {
     page.addAttribute("challenge", door.admitChair(chair.getName(), challenge));
     Map<String, Idea> known =
         ideas.in(challenge).stream().collect(Collectors.toMap(Idea::id, Function.identity()));
@@ -92,14 +99,13 @@ class MeetingPage {
     page.addAttribute("exits", order.exits());
     page.addAttribute(
         "points",
-        order.ideas().stream()
+        Slice.of(order.ideas(), agendaPage, PAGE)
             .map(
                 idea ->
                     new Point(
                         known.get(idea).title(),
                         leaving.get(idea).stream().map(people::name).toList(),
-                        closed.get(idea).contains(chair.getName()) ? null : waiting.get(idea)))
-            .toList());
+                        closed.get(idea).contains(chair.getName()) ? null : waiting.get(idea))));
     page.addAttribute("attending", attending.stream().map(people::name).toList());
     return "jury-meeting";
   }

@@ -39,6 +39,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/jury/{challenge}/panel")
 class PanelPages {
 
+  private static final int PAGE = 20;
+
   private final Door door;
   private final JuryRoom room;
   private final Ideas ideas;
@@ -81,9 +83,16 @@ class PanelPages {
 
   record Turn(String juror, String by, Seat seat) {}
 
+  /**
+   * @param whyPage which page of who was chosen and why, from 1
+   */
   @GetMapping
-  String panel(@PathVariable String challenge, Principal chair, Model page) {
-    show(door.admitChair(chair.getName(), challenge), chair.getName(), page);
+  String panel(
+      @PathVariable String challenge,
+      @RequestParam(name = "why", defaultValue = "1") int whyPage,
+      Principal chair,
+      Model page) {
+    show(door.admitChair(chair.getName(), challenge), chair.getName(), whyPage, page);
     return "jury-panel";
   }
 
@@ -263,12 +272,12 @@ class PanelPages {
     } catch (Refusal refused) {
       answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       page.addAttribute("refused", refused.text());
-      show(found, chair.getName(), page);
+      show(found, chair.getName(), 1, page);
       return "jury-panel";
     }
   }
 
-  private void show(Challenge challenge, String chair, Model page) {
+  private void show(Challenge challenge, String chair, int whyPage, Model page) {
     Set<String> closed = room.closedTo(chair, challenge.id());
     List<Idea> all = ideas.in(challenge.id());
     List<Idea> open = JuryPages.without(closed, all, Idea::id);
@@ -300,10 +309,8 @@ class PanelPages {
         seats.ofChallenge(challenge.id()).stream().collect(Collectors.groupingBy(Seat::idea));
     page.addAttribute(
         "seated",
-        open.stream()
-            .filter(idea -> turns.containsKey(idea.id()))
-            .map(idea -> new Seated(idea.title(), turns(turns.get(idea.id()))))
-            .toList());
+        Slice.of(open.stream().filter(idea -> turns.containsKey(idea.id())).toList(), whyPage, PAGE)
+            .map(idea -> new Seated(idea.title(), turns(turns.get(idea.id())))));
   }
 
   private MemberLine line(Member member) {

@@ -41,6 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/reviews")
 class ReviewPages {
 
+  private static final int PAGE = 20;
   private static final String TALLY = "tally";
   private static final String ASSESSMENTS = "assessments";
 
@@ -97,9 +98,12 @@ class ReviewPages {
   record TieLine(String person, String name, String reason, boolean own) {}
 
   @GetMapping
-  String mine(Principal juror, Model page) {
+  String mine(
+      @RequestParam(name = "given", defaultValue = "1") int givenPage,
+      Principal juror,
+      Model page) {
     door.admitJuror(juror.getName());
-    show(juror.getName(), page);
+    show(juror.getName(), givenPage, page);
     return "reviews";
   }
 
@@ -237,20 +241,21 @@ class ReviewPages {
     } catch (Refusal refused) {
       answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       page.addAttribute("refused", refused.text());
-      show(juror.getName(), page);
+      show(juror.getName(), 1, page);
       return "reviews";
     }
   }
 
-  private void show(String juror, Model page) {
+  private void show(String juror, int givenPage, Model page) {
     page.addAttribute("open", seats.open(juror).stream().map(this::open).toList());
     page.addAttribute(
         "given",
-        seats.of(juror).stream()
-            .filter(turn -> turn.is(SeatState.REVIEWED))
-            .flatMap(turn -> assessments.of(turn.idea(), turn.round(), juror).stream())
-            .map(this::done)
-            .toList());
+        Slice.of(
+                seats.of(juror).stream().filter(turn -> turn.is(SeatState.REVIEWED)).toList(),
+                givenPage,
+                PAGE)
+            .map(turn -> assessments.of(turn.idea(), turn.round(), juror).orElseThrow())
+            .map(this::done));
     page.addAttribute("fields", String.join(", ", panels.expertise(juror)));
     page.addAttribute("absences", panels.absences(juror));
     page.addAttribute(
@@ -297,6 +302,7 @@ class ReviewPages {
     return assessments.counted(own.idea(), own.round()).stream()
         .filter(assessment -> !assessment.juror().equals(own.juror()))
         .sorted(Comparator.comparing(Assessment::id))
+        .map(Assessment::forFellows)
         .toList();
   }
 

@@ -1,8 +1,10 @@
 package fr.fabrique.people.access;
 
+import fr.fabrique.engine.ClaimRule;
 import fr.fabrique.people.WorkWaiting;
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks the engine for the tasks that Tasklist would show. */
@@ -10,9 +12,11 @@ import org.springframework.stereotype.Component;
 class EngineWork implements WorkWaiting {
 
   private final TaskService tasks;
+  private final ObjectProvider<ClaimRule> claimRules;
 
-  EngineWork(TaskService tasks) {
+  EngineWork(TaskService tasks, ObjectProvider<ClaimRule> claimRules) {
     this.tasks = tasks;
+    this.claimRules = claimRules;
   }
 
   @Override
@@ -27,9 +31,13 @@ class EngineWork implements WorkWaiting {
     if (tasks.createTaskQuery().taskId(task).taskAssignee(person).active().count() > 0) {
       return Standing.OWN;
     }
-    return tasks.createTaskQuery().taskId(task).taskCandidateUser(person).active().count() > 0
-        ? Standing.OFFERED
-        : Standing.NEITHER;
+    boolean offered =
+        tasks.createTaskQuery().taskId(task).taskCandidateUser(person).active().count() > 0;
+    return offered && mayTake(person, task) ? Standing.OFFERED : Standing.NEITHER;
+  }
+
+  private boolean mayTake(String person, String task) {
+    return claimRules.stream().allMatch(rule -> rule.refusal(task, person).isEmpty());
   }
 
   @Override

@@ -45,7 +45,7 @@ public class JuryOnPaper {
     return id;
   }
 
-  void setting(String challenge, String name, String setting) {
+  public void setting(String challenge, String name, String setting) {
     jdbc.sql("delete from challenge_setting where challenge = ? and name = ?")
         .params(challenge, name)
         .update();
@@ -65,33 +65,40 @@ public class JuryOnPaper {
   }
 
   /** A juror who is asked. */
-  Seat asked(String idea, int number, String juror) {
+  public Seat asked(String idea, int number, String juror) {
     seats.plan(idea, 1, number, new Choice(juror, 2, 1, Chosen.OPTIMUM, null));
     Seat seat = turn(idea, juror);
     seats.invite(seat.id(), OffsetDateTime.now());
     return turn(idea, juror);
   }
 
-  void reviewed(String idea, int number, String juror, double score, String comment) {
+  public void reviewed(String idea, int number, String juror, double score, String comment) {
     Seat seat = asked(idea, number, juror);
     seats.leave(seat.id(), SeatState.REVIEWED, null, OffsetDateTime.now());
-    assessments.keep(
-        new Assessment(
-            UUID.randomUUID().toString(),
-            idea,
-            1,
-            juror,
-            "incubate",
-            "high",
-            null,
-            comment,
-            null,
-            "To the jury from " + juror.length(),
-            OffsetDateTime.now(),
-            null,
-            null,
-            null,
-            List.of(new Score("use", "How useful", 1, score, null))));
+    assessments.keep(assessment(idea, juror, score, comment));
+  }
+
+  Assessment assessment(String idea, String juror, double score) {
+    return assessment(idea, juror, score, null);
+  }
+
+  private static Assessment assessment(String idea, String juror, double score, String comment) {
+    return new Assessment(
+        UUID.randomUUID().toString(),
+        idea,
+        1,
+        juror,
+        "incubate",
+        "high",
+        null,
+        comment,
+        null,
+        "To the jury from " + juror.length(),
+        OffsetDateTime.now(),
+        null,
+        null,
+        null,
+        List.of(new Score("use", "How useful", 1, score, null)));
   }
 
   public void tallied(String idea, double mean) {
@@ -118,7 +125,7 @@ public class JuryOnPaper {
         Map.of("mean", String.valueOf(mean), "quorum", "2"));
   }
 
-  Seat turn(String idea, String juror) {
+  public Seat turn(String idea, String juror) {
     return seats.ofIdea(idea).stream()
         .filter(seat -> seat.juror().equals(juror))
         .reduce((first, last) -> last)

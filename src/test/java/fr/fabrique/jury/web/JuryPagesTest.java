@@ -3,11 +3,17 @@ package fr.fabrique.jury.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.fabrique.FabriqueTest;
+import fr.fabrique.demo.DemoPeople;
+import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.portal.Reader;
 import fr.fabrique.portal.Reader.Page;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,7 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The chair belongs to the unit of juror4, and to that of no other juror. */
@@ -23,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JuryPagesTest {
 
   @LocalServerPort private int port;
+  @Autowired private TestRestTemplate web;
   @Autowired private JdbcClient jdbc;
   @Autowired private SeatTable seats;
   @Autowired private AssessmentTable assessments;
@@ -112,6 +123,106 @@ class JuryPagesTest {
           .contains("1\u00a0: 0", "4\u00a0: 1");
       assertThat(page.text(".note")).contains("Shelves of the archive");
       assertThat(page.text("[aria-labelledby=severity]")).doesNotContain("Inès Fontaine");
+    }
+  }
+
+  @Nested
+  class A_long_list {
+
+    @Test
+    void is_parted_into_pages_the_newest_first() {
+      for (int number = 1; number <= 23; number++) {
+        String idea = paper.idea(challenge, "author", "Idea %02d of many".formatted(number));
+        paper.tallied(idea, 3);
+        paper.decided(idea, 3);
+      }
+      Reader chair = reader("chair", "en");
+      Page first = chair.open("/jury/" + challenge);
+      Page last = chair.open("/jury/" + challenge + "?verdicts=2");
+
+      assertThat(first.content().select(".verdict h3").eachText())
+          .hasSize(20)
+          .startsWith("Idea 23 of many", "Idea 22 of many");
+      assertThat(first.content().select(".pages a[rel=next]").attr("href"))
+          .isEqualTo("/jury/" + challenge + "?verdicts=2#verdicts");
+      assertThat(last.content().select(".verdict h3").eachText())
+          .containsExactly(
+              "Idea 03 of many", "Idea 02 of many", "Idea 01 of many", "A lift for all");
+      assertThat(last.text(".pages")).contains("Page 2 of 2");
+      assertThat(last.content().select(".pages a[rel=next]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, 200", "-1, 200", "many, 400"})
+    void a_page_that_is_not_there_is_no_fault(String asked, int status) {
+      Reader chair = reader("chair", "en");
+      for (String list : new String[] {"?verdicts=", "?late=", "/panel?why=", "/meeting?agenda="}) {
+        assertThat(chair.open("/jury/" + challenge + list + asked).status()).isEqualTo(status);
+      }
+      assertThat(reader("juror1", "en").open("/reviews?given=" + asked).status()).isEqualTo(status);
+    }
+  }
+
+  @Nested
+  class A_jury_of_the_past {
+
+    @Test
+    void shows_what_was_given_and_nothing_that_was_never_asked() {
+      String key = "past-" + challenge;
+      String file =
+          "session,entry,entry_author,entry_unit,juror,juror_unit,use,cost\n"
+              + "Final,one,a1,north,ann,north,7.5,6\nFinal,one,a1,north,bea,south,3,2.25\n"
+              + "Final,two,a2,south,ann,north,8,9\n";
+      RequestEntity<String> past =
+          RequestEntity.post("/api/challenges/{key}/past-reviews", key)
+              .contentType(MediaType.valueOf("text/csv"))
+              .body(file);
+      assertThat(
+              web.withBasicAuth("animator", DemoPeople.PASSWORD)
+                  .exchange(past, String.class)
+                  .getStatusCode())
+          .isEqualTo(HttpStatus.OK);
+      Reader chair = reader("chair", "en");
+
+      Page page = chair.open("/jury/" + key);
+      assertThat(page.text(".figures"))
+          .isEqualTo("Reviews given 3 Ideas reviewed 2 Jurors 2")
+          .isEqualTo(chair.open("/jury").text(".card:contains(" + key + ") .figures"));
+      assertThat(page.text("main")).contains("Severity", "Scores given").doesNotContain("Overdue");
+      assertThat(page.content().select("a[href$=/panel], a[href$=/meeting], .verdict")).isEmpty();
+    }
+  }
+
+  @Nested
+  class Figures {
+
+    @ParameterizedTest
+    @CsvSource({
+      "1.236, en, +1.24",
+      "-0.5, fr, '−0,50'",
+      "0.004, en, 0.00",
+      "-0.004, fr, '0,00'",
+    })
+    void points_above_and_below_have_their_sign(double points, String language, String shown) {
+      assertThat(JuryPages.signed(points, Locale.forLanguageTag(language))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10, 1", "100, 10, 10", "1000000, 11, 90910"})
+    void many_different_scores_are_gathered_into_few_bars(double highest, int last, double step) {
+      List<Assessment> given = new ArrayList<>();
+      for (int number = 0; number <= 40; number++) {
+        given.add(paper.assessment("idea", "juror1", highest * number / 40));
+      }
+
+      Chart chart = Chart.of(given, Locale.ENGLISH).get(0);
+
+      assertThat(chart.bars())
+          .extracting(Chart.Bar::score)
+          .hasSize(last + 1)
+          .startsWith("0", NumberFormat.getInstance(Locale.ENGLISH).format(step));
+      assertThat(chart.bars().stream().mapToInt(Chart.Bar::count).sum()).isEqualTo(41);
+      assertThat(chart.bars().get(last).middle()).isBetween(220, 240);
     }
   }
 

@@ -228,7 +228,7 @@ class PanelPagesTest {
 
       Page page = reader("chair").open("/jury/" + challenge + "/meeting");
 
-      assertThat(page.content().select(".agenda h2").eachText())
+      assertThat(page.content().select(".agenda h3").eachText())
           .containsExactly("A bench in the sun", "Shelves of the archive");
       assertThat(page.text(".agenda")).contains("2.25", "Jeanne Aubert").doesNotContain("1.25");
       assertThat(page.text("main")).contains("2 times");

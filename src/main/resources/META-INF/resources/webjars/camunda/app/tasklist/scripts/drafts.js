@@ -14,6 +14,7 @@ const address = (task) => api + encodeURIComponent(task);
 
 let person;
 const completed = new Set();
+const shown = new Set();
 
 /** Whose drafts these are. What somebody else has left in this window goes. */
 export function draftsOf(name) {
@@ -95,13 +96,18 @@ export async function standingOf(task) {
 
 /** The variables that a form shows, with what was typed before in the place of what it asks for. */
 export async function withDraft(task, variables) {
-  const [shown, draft] = await Promise.all([variables, draftOf(task)]);
+  const [values, draft] = await Promise.all([variables, draftOf(task)]);
+  if (Object.values(draft).some((value) => value || value === 0)) shown.add(task);
+  else shown.delete(task);
   for (const [key, value] of Object.entries(draft)) {
     const nested = value !== null && typeof value === 'object';
-    shown[key] = nested ? {type: 'Json', value: JSON.stringify(value)} : {value};
+    values[key] = nested ? {type: 'Json', value: JSON.stringify(value)} : {value};
   }
-  return shown;
+  return values;
 }
+
+/** Whether the form that was opened last for the task began with what had been typed before. */
+export const beganWithDraft = (task) => shown.has(task);
 
 async function draftOf(task) {
   try {

@@ -1,5 +1,5 @@
-import {language, say} from '../../fabrique/language.js';
-import {draftsOf, keepDraft, setDraftsAside, taskIsCompleted, withDraft} from './drafts.js';
+import {say} from '../../fabrique/language.js';
+import {beganWithDraft, draftsOf, keepDraft, setDraftsAside, taskIsCompleted, withDraft} from './drafts.js';
 import {translateForms} from './form-messages.js';
 
 // Filling in a form: Complete always answers, the first mistake is shown, and nothing typed is lost.
@@ -120,6 +120,14 @@ function keepDrafts(form, $scope, element) {
   let touched = false;
   let pause;
 
+  const initialized = form.notifyFormInitialized;
+  form.notifyFormInitialized = function () {
+    initialized.call(this);
+    if (beganWithDraft(form.getParams().taskId)) {
+      tell(element, say({en: 'Here is your draft.', fr: 'Voici votre brouillon.'}));
+    }
+  };
+
   const register = form.registerSaveHandler;
   form.registerSaveHandler = function (handler) {
     save = () => {
@@ -175,17 +183,21 @@ function keepDrafts(form, $scope, element) {
 }
 
 function note(element, kept) {
-  const actions = element.querySelector('.form-actions');
-  if (!actions) return;
-  const line = actions.querySelector('.fab-draft') ?? actions.appendChild(document.createElement('span'));
-  line.className = 'fab-draft';
-  const time = new Date().toLocaleTimeString(language, {hour: '2-digit', minute: '2-digit'});
-  line.textContent = say(
+  const time = new Date().toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
+  tell(element, say(
     kept
       ? {en: `Draft kept at ${time}, for you alone`, fr: `Brouillon gardé à ${time}, pour vous seul`}
       : {
         en: `The server does not answer: this window keeps your draft since ${time}`,
         fr: `Le serveur ne répond pas : cette fenêtre garde votre brouillon depuis ${time}`
       }
-  );
+  ));
+}
+
+function tell(element, words) {
+  const actions = element.querySelector('.form-actions');
+  if (!actions) return;
+  const line = actions.querySelector('.fab-draft') ?? actions.appendChild(document.createElement('span'));
+  line.className = 'fab-draft';
+  line.textContent = words;
 }
