@@ -118,7 +118,6 @@ public final class TrialTable {
 
   private DmnEngine engine() {
     DefaultDmnEngineConfiguration configuration = new DefaultDmnEngineConfiguration();
-    configuration.setEnableFeelLegacyBehavior(true);
     configuration.customPostDecisionTableEvaluationListeners(List.of(this::note));
     // A second wall behind the check: no language but FEEL is known.
     configuration.setScriptEngineResolver(language -> null);

@@ -205,7 +205,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
   private String feedback(String idea) {
     return verdicts
         .lastVerdict(idea)
-        .map(last -> assessments.of(idea, last.round()))
+        .map(last -> assessments.counted(idea, last.round()))
         .map(
             given ->
                 said("valued", given, Assessment::valued)

@@ -50,7 +50,7 @@ class JuryTasks implements ClaimRule {
         .ask(() -> judged(taskId))
         .flatMap(
             judged ->
-                false
+                judged.form().equals(JuryReviewProcess.REVIEW_FORM)
                     ? conflicts.endsReview(person, judged.idea())
                     : conflicts.between(person, judged.idea()))
         .map(reason -> texts.of("jury.conflict." + reason));

@@ -123,7 +123,7 @@ class SideBySide {
    * share of all jurors.
    */
   String distribution(String idea) {
-    List<Assessment> given = assessments.of(idea, verdicts.round(idea));
+    List<Assessment> given = assessments.counted(idea, verdicts.round(idea));
     if (given.isEmpty()) {
       return null;
     }

@@ -58,7 +58,7 @@ public final class Facts {
     Map<String, Object> facts = new TreeMap<>();
     for (Asked input : inputs) {
       if (NAME.matcher(input.name()).matches() && !input.entry().equals("null")) {
-        facts.put(column(input.name()), input.entry());
+        facts.put(column(input.name()), value(input.entry()));
       }
     }
     return facts;

@@ -74,9 +74,8 @@ class ReplayApi {
   }
 
   private void admit(String challenge, Principal person) {
-    if (false
-        && !people.isMemberOfAny(
-            person.getName(), Group.JURY_CHAIRS, Group.PROCESS_OWNERS, Group.ADMINISTRATORS)) {
+    if (!people.isMemberOfAny(
+        person.getName(), Group.JURY_CHAIRS, Group.PROCESS_OWNERS, Group.ADMINISTRATORS)) {
       throw problem(HttpStatus.FORBIDDEN, NOT_YOURS);
     }
     if (challenges.find(challenge).isEmpty()) {
@@ -88,7 +87,7 @@ class ReplayApi {
   ProblemDetail refused(TableRefused refused) {
     return ProblemDetail.forStatusAndDetail(
         refused.why().key().equals(TrialTable.TOO_LARGE)
-            ? HttpStatus.BAD_REQUEST
+            ? HttpStatus.PAYLOAD_TOO_LARGE
             : HttpStatus.BAD_REQUEST,
         refused.getMessage());
   }

@@ -45,7 +45,8 @@ public class Replays {
   public Replay of(String challenge, String viewer, byte[] dmn) {
     TrialTable table = TrialTable.read("jury-verdict.dmn", dmn, Tally.TABLE);
     Set<String> closed = room.closedTo(viewer, challenge);
-    List<PastVerdict> open = past(challenge).stream().filter(verdict -> true).toList();
+    List<PastVerdict> open =
+        past(challenge).stream().filter(verdict -> !closed.contains(verdict.idea())).toList();
     return Replay.of(open, List.of(), table, null, MOST);
   }
 

@@ -170,7 +170,7 @@ public class PanelTable {
   /** Whether the juror has declared a tie after that time, taken back or not. */
   public boolean hasDeclaredSince(String juror, OffsetDateTime time) {
     return jdbc.sql("select count(*) from declared_tie where juror = ? and declared_at > ?")
-            .params(juror, time.minusDays(9))
+            .params(juror, time)
             .query(Integer.class)
             .single()
         > 0;

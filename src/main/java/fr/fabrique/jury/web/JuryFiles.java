@@ -211,7 +211,7 @@ class JuryFiles {
             .collect(Collectors.toCollection(TreeSet::new));
     List<String> header = new ArrayList<>(List.of("idea", "title"));
     header.addAll(TALLY);
-
+    header.addAll(beyondTheTally);
     header.addAll(
         List.of(
             "tallied_at",
@@ -256,6 +256,7 @@ class JuryFiles {
                 tally.agreement(),
                 tally.showstoppers(),
                 tally.leadingAdvice()));
+    beyondTheTally.forEach(row::add);
     row.add(taken.at());
     row.addAll(
         verdict == null
