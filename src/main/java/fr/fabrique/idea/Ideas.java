@@ -2,6 +2,7 @@ package fr.fabrique.idea;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +37,9 @@ public interface Ideas {
 
   /** The author and the co-authors. */
   Set<String> authors(String idea);
+
+  /** The author and the co-authors of each idea of a challenge, by idea. */
+  Map<String, Set<String>> authorsIn(String challenge);
 
   /** All ideas of a challenge, in the order in which they came in. */
   List<Idea> in(String challenge);

@@ -299,7 +299,7 @@ class JuryReviewTest {
 
         assertThat(jurors(idea)).hasSize(3).doesNotContain("juror3");
       } finally {
-        panels.withdraw("juror3", AUTHOR);
+        panels.takeBack("juror3", AUTHOR, EngineClock.now());
       }
     }
 

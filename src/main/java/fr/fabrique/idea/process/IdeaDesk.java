@@ -102,6 +102,11 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   }
 
   @Override
+  public Map<String, Set<String>> authorsIn(String challenge) {
+    return ideas.authorsIn(challenge);
+  }
+
+  @Override
   public List<Idea> in(String challenge) {
     return ideas.in(challenge);
   }

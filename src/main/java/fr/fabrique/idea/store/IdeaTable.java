@@ -2,6 +2,7 @@ package fr.fabrique.idea.store;
 
 import fr.fabrique.idea.Ideas.Idea;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +80,22 @@ public class IdeaTable {
             .params(idea, idea)
             .query(String.class)
             .list());
+  }
+
+  /** The authors of each idea of a challenge, by idea. */
+  public Map<String, Set<String>> authorsIn(String challenge) {
+    Map<String, Set<String>> authors = new HashMap<>();
+    jdbc.sql(
+            "select id, author from idea where challenge = ? union all select c.idea, c.person"
+                + " from co_author c join idea i on i.id = c.idea where i.challenge = ?")
+        .params(challenge, challenge)
+        .query(
+            row -> {
+              authors
+                  .computeIfAbsent(row.getString(1), idea -> new LinkedHashSet<>())
+                  .add(row.getString(2));
+            });
+    return authors;
   }
 
   public void addCoAuthor(String idea, String person) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param wouldHelp what would help the idea, for its author, or null
  * @param jurorUnit the juror's unit when they gave it, or null
  * @param ideaUnit the author's unit then, or null
+ * @param leftOut why the tally did not count it; null where it counts
  */
 public record Assessment(
     String id,
@@ -27,6 +28,7 @@ public record Assessment(
     OffsetDateTime submittedAt,
     String jurorUnit,
     String ideaUnit,
+    String leftOut,
     List<Score> scores) {
 
   /**
@@ -36,6 +38,10 @@ public record Assessment(
    * @param score from 0 (nothing to build on) to 5 (outstanding); past juries have their own scale
    */
   public record Score(String criterion, String label, double weight, double score, String remark) {}
+
+  public boolean counts() {
+    return leftOut == null;
+  }
 
   /** The weighted mean of the scores, between 0 and 5. */
   public double total() {

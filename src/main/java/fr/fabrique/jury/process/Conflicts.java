@@ -1,6 +1,8 @@
 package fr.fabrique.jury.process;
 
+import fr.fabrique.challenge.Challenges;
 import fr.fabrique.idea.Ideas;
+import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.jury.store.PanelTable;
 import fr.fabrique.jury.store.PanelTable.PairRule;
 import fr.fabrique.jury.store.PanelTable.Rule;
@@ -9,11 +11,15 @@ import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.people.People;
 import fr.fabrique.people.Units;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +31,7 @@ import org.springframework.stereotype.Component;
 class Conflicts {
 
   private final Ideas ideas;
+  private final Challenges challenges;
   private final People people;
   private final PanelTable panels;
   private final SeatTable seats;
@@ -36,11 +43,13 @@ class Conflicts {
    */
   Conflicts(
       Ideas ideas,
+      Challenges challenges,
       People people,
       PanelTable panels,
       SeatTable seats,
       @Value("${fabrique.conflict-depth}") int depth) {
     this.ideas = ideas;
+    this.challenges = challenges;
     this.people = people;
     this.panels = panels;
     this.seats = seats;
@@ -57,7 +66,15 @@ class Conflicts {
     /** Has stepped out of this idea's review for a conflict. */
     DECLARED,
     /** The chair has barred them from this idea. */
-    BARRED
+    BARRED;
+
+    /**
+     * Whether a review given before does not count either. Who moves to another unit afterwards has
+     * judged without a conflict.
+     */
+    boolean undoesReview() {
+      return this == AUTHOR || this == TIE || this == BARRED;
+    }
   }
 
   /** A tie, for quick look-up. */
@@ -74,19 +91,26 @@ class Conflicts {
 
     /** Why the person may not judge the idea; empty when they may. */
     Optional<Reason> between(String person, Involved idea) {
-      if (idea.authors().contains(person)) {
-        return Optional.of(Reason.AUTHOR);
-      }
-      if (idea.authors().stream().anyMatch(a -> units.sharedBy(person, a, depth).isPresent())) {
-        return Optional.of(Reason.SAME_UNIT);
-      }
-      if (idea.authors().stream().anyMatch(author -> ties.contains(new Pair(person, author)))) {
-        return Optional.of(Reason.TIE);
-      }
-      if (idea.recused().contains(person)) {
-        return Optional.of(Reason.DECLARED);
-      }
-      return idea.barred().contains(person) ? Optional.of(Reason.BARRED) : Optional.empty();
+      return reasons(person, idea).findFirst();
+    }
+
+    boolean isTied(String person, Involved idea) {
+      return holds(Reason.TIE, person, idea);
+    }
+
+    private Stream<Reason> reasons(String person, Involved idea) {
+      return Arrays.stream(Reason.values()).filter(reason -> holds(reason, person, idea));
+    }
+
+    private boolean holds(Reason reason, String person, Involved idea) {
+      return switch (reason) {
+        case AUTHOR -> idea.authors().contains(person);
+        case SAME_UNIT ->
+            idea.authors().stream().anyMatch(a -> units.sharedBy(person, a, depth).isPresent());
+        case TIE -> idea.authors().stream().anyMatch(a -> ties.contains(new Pair(person, a)));
+        case DECLARED -> idea.recused().contains(person);
+        case BARRED -> idea.barred().contains(person);
+      };
     }
   }
 
@@ -114,6 +138,60 @@ class Conflicts {
   /** Why the person may not judge the idea; empty when they may. */
   Optional<Reason> between(String person, String idea) {
     return view().between(person, involved(idea));
+  }
+
+  /**
+   * Why a review that the juror has open is over; empty while it is not. Where a jury is blind, a
+   * tie alone leaves it open: whoever declares one would learn from the loss who the author is.
+   */
+  Optional<Reason> endsReview(String juror, String idea) {
+    return view()
+        .reasons(juror, involved(idea))
+        .filter(reason -> reason != Reason.TIE || !isBlind(idea))
+        .findFirst();
+  }
+
+  /** Those jurors whose reviews of the idea, once given, do not count, and why. */
+  Map<String, Reason> undone(String idea, Collection<String> jurors) {
+    View view = view();
+    Involved involved = involved(idea);
+    Map<String, Reason> undone = new HashMap<>();
+    for (String juror : jurors) {
+      view.reasons(juror, involved)
+          .filter(Reason::undoesReview)
+          .findFirst()
+          .ifPresent(reason -> undone.put(juror, reason));
+    }
+    return undone;
+  }
+
+  /** Whether jurors are not to learn who wrote the idea. */
+  boolean isBlind(String idea) {
+    return ideas.find(idea).map(Idea::challenge).filter(this::isBlindChallenge).isPresent();
+  }
+
+  boolean isBlindChallenge(String challenge) {
+    return challenges.setting(challenge, Challenges.BLIND).isPresent();
+  }
+
+  /** The same for every idea of a challenge, by idea. */
+  Map<String, Involved> involvedIn(String challenge) {
+    Map<String, List<Seat>> turns =
+        seats.ofChallenge(challenge).stream().collect(Collectors.groupingBy(Seat::idea));
+    Map<String, List<PairRule>> rules =
+        panels.rulesOfChallenge(challenge).stream().collect(Collectors.groupingBy(PairRule::idea));
+    Map<String, Involved> involved = new HashMap<>();
+    ideas
+        .authorsIn(challenge)
+        .forEach(
+            (idea, authors) ->
+                involved.put(
+                    idea,
+                    Involved.in(
+                        authors,
+                        turns.getOrDefault(idea, List.of()),
+                        rules.getOrDefault(idea, List.of()))));
+    return involved;
   }
 
   Involved involved(String idea) {

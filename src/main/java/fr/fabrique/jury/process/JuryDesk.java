@@ -169,6 +169,7 @@ class JuryDesk implements AnswerReceiver {
             EngineClock.now(),
             people.unit(turn.juror()).orElse(null),
             people.unit(ideas.find(turn.idea()).orElseThrow().author()).orElse(null),
+            null,
             scores(answers)));
     leave(turn, SeatState.REVIEWED, null);
   }

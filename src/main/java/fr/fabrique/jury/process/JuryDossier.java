@@ -1,6 +1,5 @@
 package fr.fabrique.jury.process;
 
-import fr.fabrique.challenge.Challenges;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.SafeHtml;
@@ -38,7 +37,6 @@ class JuryDossier implements Dossier, AuthorsVeil {
   private final Conflicts conflicts;
   private final SideBySide sideBySide;
   private final Ideas ideas;
-  private final Challenges challenges;
   private final People people;
   private final Texts texts;
 
@@ -50,7 +48,6 @@ class JuryDossier implements Dossier, AuthorsVeil {
       Conflicts conflicts,
       SideBySide sideBySide,
       Ideas ideas,
-      Challenges challenges,
       People people,
       Texts texts) {
     this.seats = seats;
@@ -60,7 +57,6 @@ class JuryDossier implements Dossier, AuthorsVeil {
     this.conflicts = conflicts;
     this.sideBySide = sideBySide;
     this.ideas = ideas;
-    this.challenges = challenges;
     this.people = people;
     this.texts = texts;
   }
@@ -209,7 +205,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
   private String feedback(String idea) {
     return verdicts
         .lastVerdict(idea)
-        .map(last -> assessments.of(idea, last.round()))
+        .map(last -> assessments.counted(idea, last.round()))
         .map(
             given ->
                 said("valued", given, Assessment::valued)
@@ -239,10 +235,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
 
   @Override
   public boolean hidesAuthors(String idea, String viewer) {
-    return ideas
-            .find(idea)
-            .flatMap(found -> challenges.setting(found.challenge(), Challenges.BLIND))
-            .isPresent()
+    return conflicts.isBlind(idea)
         && !ideas.authors(idea).contains(viewer)
         && seats.ofIdea(idea).stream().anyMatch(turn -> turn.juror().equals(viewer));
   }

@@ -92,7 +92,7 @@ class JuryMail implements MailContent {
         .lastVerdict(idea)
         .map(
             last -> {
-              List<Assessment> given = assessments.of(idea, last.round());
+              List<Assessment> given = assessments.counted(idea, last.round());
               List<Section> sections = new ArrayList<>();
               section(sections, "valued", given, Assessment::valued);
               section(sections, "would_help", given, Assessment::wouldHelp);

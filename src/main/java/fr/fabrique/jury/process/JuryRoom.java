@@ -1,7 +1,5 @@
 package fr.fabrique.jury.process;
 
-import fr.fabrique.idea.Ideas;
-import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.jury.process.Conflicts.Involved;
 import fr.fabrique.jury.process.Conflicts.Reason;
 import fr.fabrique.jury.store.AssignmentTable.Run;
@@ -11,7 +9,11 @@ import fr.fabrique.jury.store.PanelTable.Rule;
 import fr.fabrique.jury.store.PanelTable.Tie;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.jury.store.VerdictTable;
+import fr.fabrique.jury.store.VerdictTable.Verdict;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,23 +30,23 @@ public class JuryRoom {
   private final Conflicts conflicts;
   private final Assignments assignments;
   private final WithdrawReviews withdrawals;
-  private final Ideas ideas;
   private final PanelTable panels;
   private final SeatTable seats;
+  private final VerdictTable verdicts;
 
   JuryRoom(
       Conflicts conflicts,
       Assignments assignments,
       WithdrawReviews withdrawals,
-      Ideas ideas,
       PanelTable panels,
-      SeatTable seats) {
+      SeatTable seats,
+      VerdictTable verdicts) {
     this.conflicts = conflicts;
     this.assignments = assignments;
     this.withdrawals = withdrawals;
-    this.ideas = ideas;
     this.panels = panels;
     this.seats = seats;
+    this.verdicts = verdicts;
   }
 
   /** Whether the person has a conflict of interest with the idea. */
@@ -68,24 +70,56 @@ public class JuryRoom {
   /** By idea of the challenge, those among these people who have a conflict of interest with it. */
   public Map<String, Set<String>> closedTo(Collection<String> people, String challenge) {
     Conflicts.View view = conflicts.view();
-    Map<String, List<Seat>> turns =
-        seats.ofChallenge(challenge).stream().collect(Collectors.groupingBy(Seat::idea));
-    Map<String, List<PairRule>> rules =
-        panels.rulesOfChallenge(challenge).stream().collect(Collectors.groupingBy(PairRule::idea));
     Map<String, Set<String>> closed = new HashMap<>();
-    for (Idea idea : ideas.in(challenge)) {
-      Involved involved =
-          Involved.in(
-              ideas.authors(idea.id()),
-              turns.getOrDefault(idea.id(), List.of()),
-              rules.getOrDefault(idea.id(), List.of()));
-      closed.put(
-          idea.id(),
-          people.stream()
-              .filter(person -> view.between(person, involved).isPresent())
-              .collect(Collectors.toSet()));
-    }
+    conflicts
+        .involvedIn(challenge)
+        .forEach(
+            (idea, involved) ->
+                closed.put(
+                    idea,
+                    people.stream()
+                        .filter(person -> view.between(person, involved).isPresent())
+                        .collect(Collectors.toSet())));
     return closed;
+  }
+
+  /**
+   * Whether the juror may see what others gave for an idea that they have reviewed. Where the jury
+   * is blind, whoever has declared a tie since they were asked may not, whoever it is with:
+   * otherwise they would see that their own review was left out.
+   */
+  public boolean mayCompare(String juror, String idea) {
+    return !isClosedTo(juror, idea)
+        && !(conflicts.isBlind(idea) && hasDeclaredSinceAsked(juror, idea));
+  }
+
+  private boolean hasDeclaredSinceAsked(String juror, String idea) {
+    return seats.ofIdea(idea).stream()
+        .filter(turn -> turn.juror().equals(juror) && turn.invitedAt() != null)
+        .map(Seat::invitedAt)
+        .min(Comparator.naturalOrder())
+        .filter(asked -> panels.hasDeclaredSince(juror, asked))
+        .isPresent();
+  }
+
+  /**
+   * Reviews of a blind challenge whose jurors have a tie with an author, while there is no verdict:
+   * open ones wait for a chair to say what becomes of them, those that are given do not count.
+   */
+  public List<Seat> tied(String challenge) {
+    if (!conflicts.isBlindChallenge(challenge)) {
+      return List.of();
+    }
+    Conflicts.View view = conflicts.view();
+    Map<String, Involved> involved = conflicts.involvedIn(challenge);
+    Map<String, Long> verdictsGiven =
+        verdicts.ofChallenge(challenge).stream()
+            .collect(Collectors.groupingBy(Verdict::idea, Collectors.counting()));
+    return seats.ofChallenge(challenge).stream()
+        .filter(turn -> turn.is(SeatState.INVITED, SeatState.REVIEWED))
+        .filter(turn -> turn.round() > verdictsGiven.getOrDefault(turn.idea(), 0L))
+        .filter(turn -> view.isTied(turn.juror(), involved.get(turn.idea())))
+        .toList();
   }
 
   /** Assigns again what nobody has begun, see {@link Assignments#again}. */
@@ -114,7 +148,10 @@ public class JuryRoom {
     return true;
   }
 
-  /** Keeps a tie; reviews of the other person's ideas are taken away at once. */
+  /**
+   * Keeps a tie; reviews of the other person's ideas are taken away at once, but where the jury is
+   * blind, see {@link Conflicts#endsReview}.
+   */
   @Transactional
   public void declare(Tie tie) {
     panels.declare(tie);

@@ -8,12 +8,14 @@ import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.stereotype.Component;
 
-/** Nobody with a conflict of interest takes a task in which an idea is judged. */
+/**
+ * Nobody with a conflict of interest takes a task in which an idea is judged; nor sends a review,
+ * unless the conflict leaves it open.
+ */
 @Component
 class JuryTasks implements ClaimRule {
 
@@ -46,11 +48,18 @@ class JuryTasks implements ClaimRule {
   public Optional<String> refusal(String taskId, String person) {
     return asSystem
         .ask(() -> judged(taskId))
-        .flatMap(idea -> conflicts.between(person, idea))
+        .flatMap(
+            judged ->
+                judged.form().equals(JuryReviewProcess.REVIEW_FORM)
+                    ? conflicts.endsReview(person, judged.idea())
+                    : conflicts.between(person, judged.idea()))
         .map(reason -> texts.of("jury.conflict." + reason));
   }
 
-  private Optional<String> judged(String taskId) {
+  /** A task in which an idea is judged. */
+  private record Judged(String idea, String form) {}
+
+  private Optional<Judged> judged(String taskId) {
     Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
     if (task == null) {
       return Optional.empty();
@@ -59,14 +68,16 @@ class JuryTasks implements ClaimRule {
         repository
             .getBpmnModelInstance(task.getProcessDefinitionId())
             .getModelElementById(task.getTaskDefinitionKey());
-    return Optional.of(drawn)
-        .filter(t -> JUDGING.contains(String.valueOf(t.getCamundaFormRef())))
-        .map(
-            t ->
-                runtime
-                    .createProcessInstanceQuery()
-                    .processInstanceId(task.getProcessInstanceId())
-                    .singleResult())
-        .map(ProcessInstance::getBusinessKey);
+    return Optional.ofNullable(drawn.getCamundaFormRef())
+        .filter(JUDGING::contains)
+        .map(form -> new Judged(subject(task), form));
+  }
+
+  private String subject(Task task) {
+    return runtime
+        .createProcessInstanceQuery()
+        .processInstanceId(task.getProcessInstanceId())
+        .singleResult()
+        .getBusinessKey();
   }
 }

@@ -70,7 +70,8 @@ class SideBySide {
         + conflicts
             .between(assessment.juror(), idea)
             .map(reason -> "<br><strong>⚠ %s</strong>".formatted(escaped(text("marked." + reason))))
-            .orElse("");
+            .orElse("")
+        + (assessment.counts() ? "" : "<br><strong>%s</strong>".formatted(text("not_counted")));
   }
 
   private static String header(String html) {
@@ -115,7 +116,7 @@ class SideBySide {
    * How many jurors gave each score, criterion by criterion, as bars of one block for each juror.
    */
   String distribution(String idea) {
-    List<Assessment> given = assessments.of(idea, verdicts.round(idea));
+    List<Assessment> given = assessments.counted(idea, verdicts.round(idea));
     if (given.isEmpty()) {
       return null;
     }

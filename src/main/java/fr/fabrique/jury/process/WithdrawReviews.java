@@ -91,13 +91,16 @@ class WithdrawReviews {
 
   private void look(Seat turn) {
     conflicts
-        .between(turn.juror(), turn.idea())
+        .endsReview(turn.juror(), turn.idea())
         .map(Reason::name)
         .or(() -> mayStillServe(turn) ? Optional.empty() : Optional.of("LEFT"))
         .ifPresent(
             reason -> {
               withdraw(turn, SeatState.WITHDRAWN, texts.of("jury.withdrawn." + reason));
-              outbox.tell(turn.juror(), "review_withdrawn", turn.idea());
+              outbox.tell(
+                  turn.juror(),
+                  reason.equals(Reason.BARRED.name()) ? "review_passed_on" : "review_withdrawn",
+                  turn.idea());
             });
   }
 

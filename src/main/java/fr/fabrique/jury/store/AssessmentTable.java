@@ -56,9 +56,19 @@ public class AssessmentTable {
     }
   }
 
+  /** Why the tally does not count the assessment; null when it does. */
+  public void leaveOut(String assessment, String reason) {
+    jdbc.sql("update assessment set left_out = ? where id = ?").params(reason, assessment).update();
+  }
+
   /** The round's assessments, oldest first. */
   public List<Assessment> of(String idea, int round) {
     return assessments("a.idea = ? and a.round = ?", idea, round);
+  }
+
+  /** The round's assessments that the tally counts, oldest first. */
+  public List<Assessment> counted(String idea, int round) {
+    return of(idea, round).stream().filter(Assessment::counts).toList();
   }
 
   /** The assessment that the juror gave in the round. */
@@ -91,6 +101,7 @@ public class AssessmentTable {
                     row.getObject("submitted_at", OffsetDateTime.class),
                     row.getString("juror_unit"),
                     row.getString("idea_unit"),
+                    row.getString("left_out"),
                     scores.getOrDefault(row.getString("id"), List.of())))
         .list();
   }

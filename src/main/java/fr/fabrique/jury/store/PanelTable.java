@@ -151,20 +151,36 @@ public class PanelTable {
         .update();
   }
 
-  /** Everybody's ties. */
+  /** Everybody's ties that hold. */
   public List<Tie> ties() {
-    return jdbc.sql("select * from declared_tie order by juror, person").query(Tie.class).list();
+    return jdbc.sql("select * from declared_tie where taken_back_at is null order by juror, person")
+        .query(Tie.class)
+        .list();
   }
 
+  /** The juror's ties that hold. */
   public List<Tie> ties(String juror) {
-    return jdbc.sql("select * from declared_tie where juror = ? order by person")
+    return jdbc.sql(
+            "select * from declared_tie where juror = ? and taken_back_at is null order by person")
         .param(juror)
         .query(Tie.class)
         .list();
   }
 
+  /** Whether the juror has declared a tie after that time, taken back or not. */
+  public boolean hasDeclaredSince(String juror, OffsetDateTime time) {
+    return jdbc.sql("select count(*) from declared_tie where juror = ? and declared_at > ?")
+            .params(juror, time)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** Keeps the tie in the place of what was declared about the two before. */
   public void declare(Tie tie) {
-    withdraw(tie.juror(), tie.person());
+    jdbc.sql("delete from declared_tie where juror = ? and person = ?")
+        .params(tie.juror(), tie.person())
+        .update();
     jdbc.sql(
             "insert into declared_tie (juror, person, reason, declared_by, declared_at)"
                 + " values (?, ?, ?, ?, ?)")
@@ -172,9 +188,10 @@ public class PanelTable {
         .update();
   }
 
-  public void withdraw(String juror, String person) {
-    jdbc.sql("delete from declared_tie where juror = ? and person = ?")
-        .params(juror, person)
+  /** The tie no longer holds. */
+  public void takeBack(String juror, String person, OffsetDateTime now) {
+    jdbc.sql("update declared_tie set taken_back_at = ? where juror = ? and person = ?")
+        .params(now, juror, person)
         .update();
   }
 

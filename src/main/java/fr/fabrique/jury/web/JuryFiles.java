@@ -134,7 +134,8 @@ class JuryFiles {
                 "valued",
                 "would_help",
                 "comment_to_jury",
-                "submitted_at"));
+                "submitted_at",
+                "left_out"));
     criteria.forEach(criterion -> header.addAll(List.of(criterion, criterion + "_remark")));
     return file(
         "assessments",
@@ -160,7 +161,8 @@ class JuryFiles {
                 a.valued(),
                 a.wouldHelp(),
                 a.commentToJury(),
-                a.submittedAt()));
+                a.submittedAt(),
+                a.leftOut()));
     Map<String, Score> scores =
         a.scores().stream().collect(Collectors.toMap(Score::criterion, Function.identity()));
     for (String criterion : criteria) {

@@ -60,6 +60,7 @@ class JuryPages {
   private final LateTable late;
   private final JuryReports reports;
   private final LastAssignment assignment;
+  private final TiedReviews tied;
 
   JuryPages(
       Door door,
@@ -74,7 +75,8 @@ class JuryPages {
       AssignmentTable runs,
       LateTable late,
       JuryReports reports,
-      LastAssignment assignment) {
+      LastAssignment assignment,
+      TiedReviews tied) {
     this.door = door;
     this.room = room;
     this.challenges = challenges;
@@ -88,6 +90,7 @@ class JuryPages {
     this.late = late;
     this.reports = reports;
     this.assignment = assignment;
+    this.tied = tied;
   }
 
   /** A challenge in the list. */
@@ -165,6 +168,7 @@ class JuryPages {
                         turn.dueAt().toInstant()))
             .toList());
     assignment.show(challenge, titles, page);
+    tied.show(challenge, closed, titles, page);
     report(challenge, closed, page);
     List<Assessment> open = without(closed, assessments.ofChallenge(challenge), Assessment::idea);
     page.addAttribute("charts", Chart.of(open, language));

@@ -46,6 +46,7 @@ class PanelPages {
   private final PanelTable panels;
   private final SeatTable seats;
   private final LastAssignment assignment;
+  private final TiedReviews tied;
   private final TransactionTemplate transactions;
 
   PanelPages(
@@ -56,6 +57,7 @@ class PanelPages {
       PanelTable panels,
       SeatTable seats,
       LastAssignment assignment,
+      TiedReviews tied,
       TransactionTemplate transactions) {
     this.door = door;
     this.room = room;
@@ -64,6 +66,7 @@ class PanelPages {
     this.panels = panels;
     this.seats = seats;
     this.assignment = assignment;
+    this.tied = tied;
     this.transactions = transactions;
   }
 
@@ -274,6 +277,7 @@ class PanelPages {
     page.addAttribute("challenge", challenge);
     page.addAttribute("closed", closed.stream().map(titles::get).sorted().toList());
     assignment.show(challenge.id(), titles, page);
+    tied.show(challenge.id(), closed, titles, page);
     page.addAttribute("ideas", open);
     page.addAttribute("members", members.stream().map(this::line).toList());
     page.addAttribute("others", others(members));

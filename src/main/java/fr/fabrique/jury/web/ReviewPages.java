@@ -210,7 +210,7 @@ class ReviewPages {
               .filter(tie -> tie.person().equals(person) && isOwn(tie))
               .findFirst()
               .orElseThrow(() -> new Refusal("portal.reviews.refused.tie"));
-          panels.withdraw(juror.getName(), person);
+          panels.takeBack(juror.getName(), person, EngineClock.now());
           return "portal.reviews.done.untied";
         });
   }
@@ -284,17 +284,17 @@ class ReviewPages {
         shown.equals(ASSESSMENTS) ? others(own) : List.of());
   }
 
-  /** Nothing before the round's verdict, and nothing to who has a conflict of interest by now. */
+  /** Nothing before the round's verdict, and nothing to who may not see what others gave. */
   private String shown(Assessment own, Idea idea) {
     boolean decided = verdicts.round(own.idea()) > own.round();
-    return decided && !room.isClosedTo(own.juror(), own.idea())
+    return decided && room.mayCompare(own.juror(), own.idea())
         ? challenges.setting(idea.challenge(), Challenges.SHOWN_AFTER).orElse("nothing")
         : "nothing";
   }
 
   /** In an order that tells nothing of who was first. */
   private List<Assessment> others(Assessment own) {
-    return assessments.of(own.idea(), own.round()).stream()
+    return assessments.counted(own.idea(), own.round()).stream()
         .filter(assessment -> !assessment.juror().equals(own.juror()))
         .sorted(Comparator.comparing(Assessment::id))
         .toList();

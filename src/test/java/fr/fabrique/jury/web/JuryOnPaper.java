@@ -90,6 +90,7 @@ class JuryOnPaper {
             OffsetDateTime.now(),
             null,
             null,
+            null,
             List.of(new Score("use", "How useful", 1, score, null))));
   }
 
