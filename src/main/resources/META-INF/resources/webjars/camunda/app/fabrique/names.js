@@ -52,6 +52,12 @@ function nameControls() {
   document.querySelectorAll('input[uib-typeahead]:not([role])').forEach((field) => field.setAttribute('role', 'combobox'));
   // examples of the vendor's, which look like somebody's data
   document.querySelectorAll('[id^="user-profile-"][placeholder]').forEach((field) => field.removeAttribute('placeholder'));
+  // what is wider than a telephone is reached with the keyboard, too
+  document.querySelectorAll('.fjs-form-field-text > .assessments:not([tabindex])').forEach((region) => {
+    region.tabIndex = 0;
+    region.setAttribute('role', 'region');
+    region.setAttribute('aria-label', region.querySelector('h4')?.textContent ?? '');
+  });
   // pictures on the welcome page repeat the link beneath them
   document.querySelectorAll('.app-label-wrapper:not([aria-hidden])').forEach((picture) => {
     picture.setAttribute('aria-hidden', 'true');
