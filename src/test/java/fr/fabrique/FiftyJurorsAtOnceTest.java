@@ -33,21 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ActiveProfiles;
 
 /**
  * Fifty jurors give their review of one idea at the same moment, and each twice, over HTTP and on a
  * real PostgreSQL. How often is set by {@code -Dfabrique.rounds}.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ActiveProfiles({"demo", "test"})
-@OwnEngine
-@Import(PostgresForTests.class)
+@PostgresFabriqueTest
 class FiftyJurorsAtOnceTest {
 
   private static final Logger log = LoggerFactory.getLogger(FiftyJurorsAtOnceTest.class);

@@ -10,7 +10,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
  * A real PostgreSQL below the product; it ends after the product, which still writes as it ends.
  */
 @TestConfiguration(proxyBeanMethods = false)
-class PostgresForTests {
+public class PostgresForTests {
 
   @Bean
   EmbeddedPostgres postgres() throws IOException {

@@ -25,16 +25,10 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ActiveProfiles;
 
 /** The same schema and the same route on a real PostgreSQL. */
-@SpringBootTest
-@ActiveProfiles({"demo", "test"})
-@OwnEngine
-@Import(PostgresForTests.class)
+@PostgresFabriqueTest
 class PostgresTest {
 
   @Autowired private Submission submission;

@@ -3,6 +3,7 @@ package fr.fabrique.jury.process;
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.engine.ProcessStep;
 import fr.fabrique.idea.Ideas;
+import fr.fabrique.jury.process.Askings.Free;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Choice;
 import fr.fabrique.jury.store.VerdictTable;
@@ -52,9 +53,7 @@ class FormPanel implements JavaDelegate {
       seats.unplan(idea, round);
       List<Choice> choices =
           panel.choose(
-              idea,
-              round,
-              wanted,
+              new Free(idea, round, wanted),
               ReviewTime.lastDay(JuryReviewProcess.REVIEW_TIME.from(execution)));
       for (planned = 0; planned < choices.size(); planned++) {
         seats.plan(idea, round, planned, choices.get(planned));

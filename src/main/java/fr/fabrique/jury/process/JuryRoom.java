@@ -11,7 +11,6 @@ import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
-import fr.fabrique.jury.store.VerdictTable.Verdict;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -112,12 +111,10 @@ public class JuryRoom {
     }
     Conflicts.View view = conflicts.view();
     Map<String, Involved> involved = conflicts.involvedIn(challenge);
-    Map<String, Long> verdictsGiven =
-        verdicts.ofChallenge(challenge).stream()
-            .collect(Collectors.groupingBy(Verdict::idea, Collectors.counting()));
+    Map<String, Integer> rounds = verdicts.rounds(challenge);
     return seats.ofChallenge(challenge).stream()
         .filter(turn -> turn.is(SeatState.INVITED, SeatState.REVIEWED))
-        .filter(turn -> turn.round() > verdictsGiven.getOrDefault(turn.idea(), 0L))
+        .filter(turn -> turn.round() >= rounds.get(turn.idea()))
         .filter(turn -> view.isTied(turn.juror(), involved.get(turn.idea())))
         .toList();
   }

@@ -3,6 +3,7 @@ package fr.fabrique.jury.process;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.jury.process.Askings.Free;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
@@ -70,7 +71,9 @@ class SeatJuror implements JavaDelegate {
       return Optional.empty();
     }
     panel
-        .choose(idea, round, 1, ReviewTime.lastDay(JuryReviewProcess.REVIEW_TIME.from(execution)))
+        .choose(
+            new Free(idea, round, 1),
+            ReviewTime.lastDay(JuryReviewProcess.REVIEW_TIME.from(execution)))
         .forEach(choice -> seats.plan(idea, round, number, choice));
     return kept(idea, round, number);
   }

@@ -2,7 +2,7 @@ package fr.fabrique.jury.process;
 
 import fr.fabrique.engine.AsSystem;
 import fr.fabrique.idea.Ideas;
-import fr.fabrique.jury.process.Panel.Free;
+import fr.fabrique.jury.process.Askings.Free;
 import fr.fabrique.jury.store.VerdictTable;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +37,9 @@ class WaitingReviews {
 
   /** How many seats each has in its present round. */
   List<Free> free(String challenge) {
+    Map<String, Integer> rounds = verdicts.rounds(challenge);
     return waiting(challenge).stream()
-        .map(w -> new Free(w.idea(), verdicts.round(w.idea()), w.seats()))
+        .map(w -> new Free(w.idea(), rounds.get(w.idea()), w.seats()))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package fr.fabrique.jury.store;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -237,6 +238,22 @@ public class PanelTable {
         .param(idea)
         .query(String.class)
         .list();
+  }
+
+  /** The same for every idea of a challenge that has some, by idea. */
+  public Map<String, List<String>> additionsIn(String challenge) {
+    Map<String, List<String>> additions = new HashMap<>();
+    jdbc.sql(
+            "select idea, juror from panel_addition"
+                + " where idea in (select id from idea where challenge = ?) order by idea, juror")
+        .param(challenge)
+        .query(
+            row -> {
+              additions
+                  .computeIfAbsent(row.getString("idea"), i -> new ArrayList<>())
+                  .add(row.getString("juror"));
+            });
+    return additions;
   }
 
   public void add(String idea, String juror, String reason) {

@@ -168,13 +168,16 @@ public class SeatTable {
   public void plan(String idea, int round, int number, Choice choice) {
     jdbc.sql(
             "insert into seat (id, idea, round, number, attempt, juror, state, expertise_match,"
-                + " load_then, chosen, chosen_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " load_then, chosen, chosen_by) values (?, ?, ?, ?, (select count(*) from seat"
+                + " where idea = ? and round = ? and number = ?), ?, ?, ?, ?, ?, ?)")
         .params(
             UUID.randomUUID().toString(),
             idea,
             round,
             number,
-            turns(idea, round, number).size(),
+            idea,
+            round,
+            number,
             choice.juror(),
             SeatState.PLANNED.name(),
             choice.expertiseMatch(),

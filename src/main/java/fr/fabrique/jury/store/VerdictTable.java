@@ -2,6 +2,7 @@ package fr.fabrique.jury.store;
 
 import fr.fabrique.jury.domain.Tally;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,20 @@ public class VerdictTable {
             .query(Integer.class)
             .single()
         + 1;
+  }
+
+  /** The round under way of each idea of a challenge. */
+  public Map<String, Integer> rounds(String challenge) {
+    Map<String, Integer> rounds = new HashMap<>();
+    jdbc.sql(
+            "select i.id, count(v.idea) + 1 as round from idea i"
+                + " left join verdict v on v.idea = i.id where i.challenge = ? group by i.id")
+        .param(challenge)
+        .query(
+            row -> {
+              rounds.put(row.getString("id"), row.getInt("round"));
+            });
+    return rounds;
   }
 
   /** Keeps a round's tally in the place of an earlier one. */

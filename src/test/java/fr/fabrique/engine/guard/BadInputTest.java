@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class BadInputTest extends GuardTest {
             "PUT /user/" + review.getAssignee() + "/profile",
             "PUT /user/" + review.getAssignee() + "/credentials",
             "POST /identity/password-policy"));
-    expectNoServerError(juror, calls);
+    expectNoServerError(juror, calls, 1);
     String self = review.getAssignee();
     for (String body :
         List.of(
@@ -195,7 +196,7 @@ class BadInputTest extends GuardTest {
             "POST /user/create",
             "POST /group/create",
             "POST /authorization/create"));
-    expectNoServerError(as("admin"), calls);
+    expectNoServerError(as("admin"), calls, 3);
   }
 
   @Test
@@ -336,13 +337,21 @@ class BadInputTest extends GuardTest {
     assertThat(tasks.createTaskQuery().taskId(review.getId()).count()).isEqualTo(1);
   }
 
-  private static void expectNoServerError(TasklistClient person, List<String> calls) {
+  /** Of the bodies every so many, beginning with another one for each call. */
+  private static List<String> every(int step, int call) {
+    return IntStream.iterate(call % step, at -> at < BODIES.size(), at -> at + step)
+        .mapToObj(BODIES::get)
+        .toList();
+  }
+
+  private static void expectNoServerError(TasklistClient person, List<String> calls, int each) {
     List<String> errors = new ArrayList<>();
-    for (String call : calls) {
+    for (int number = 0; number < calls.size(); number++) {
+      String call = calls.get(number);
       int space = call.indexOf(' ');
       String method = call.substring(0, space);
       String path = ENGINE + call.substring(space + 1);
-      List<String> bodies = method.equals("GET") ? List.of("") : BODIES;
+      List<String> bodies = method.equals("GET") ? List.of("") : every(each, number);
       for (String body : bodies) {
         HttpResponse<String> answer = person.call(method, path, body.isEmpty() ? null : body);
         if (answer.statusCode() >= 500) {

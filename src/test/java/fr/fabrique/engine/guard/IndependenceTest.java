@@ -145,7 +145,7 @@ class IndependenceTest extends GuardTest {
             "/filter/count")) {
       calls.add("GET " + ENGINE + path);
     }
-    for (Filter filter : filters.createFilterQuery().list()) {
+    for (Filter filter : listsOfThisChallenge()) {
       String list = ENGINE + "/filter/" + filter.getId();
       calls.add("GET " + list + "/count");
       calls.add("GET " + list + "/list");
@@ -171,6 +171,17 @@ class IndependenceTest extends GuardTest {
       calls.add("GET " + path);
     }
     return calls;
+  }
+
+  /** Other tests leave challenges behind, each with a list of its own. */
+  private List<Filter> listsOfThisChallenge() {
+    return filters.createFilterQuery().list().stream()
+        .filter(
+            list -> {
+              String key = String.valueOf(list.getProperties().get("fabrique"));
+              return !key.startsWith("challenge") || key.endsWith("permanent");
+            })
+        .toList();
   }
 
   private Map<String, String> answers(String person, List<String> calls) {

@@ -141,8 +141,7 @@ class JuryReportRunTest {
   private Run report(Path scores, String name, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // A short life does not repay the second compiler.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-XX:+UseSerialGC");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("fr.fabrique.FabriqueApplication", "jury-report"));
     command.addAll(List.of("--scores", scores.toString()));

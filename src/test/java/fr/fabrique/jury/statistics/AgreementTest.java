@@ -204,16 +204,6 @@ class AgreementTest {
     assertThat(covered / (double) juries).isBetween(0.88, 0.98);
   }
 
-  @Test
-  void a_thousand_samples_of_thirty_ideas_and_nine_jurors_take_less_than_two_seconds() {
-    List<Review> reviews = SimulatedJury.of(1, 30, 9, 9, 3).reviews();
-
-    assertThat(
-            ProcessorTime.millisOfBest(
-                3, () -> Agreement.of(reviews, Metric.INTERVAL, Bootstrap.USUAL)))
-        .isLessThan(2_000);
-  }
-
   /** The same draws, made into a study of the library each. */
   @Test
   void the_interval_holds_the_middle_of_the_alphas_of_studies_of_drawn_ideas() {

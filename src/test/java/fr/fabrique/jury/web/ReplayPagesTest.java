@@ -247,7 +247,7 @@ class ReplayPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5000000, 400", "32000000, 403"})
+    @CsvSource({"5000000, 400", "32000000, 413"})
     void refuses_a_file_that_is_too_large(int size, int status) {
       Reader chair = reader("chair", "en");
 
