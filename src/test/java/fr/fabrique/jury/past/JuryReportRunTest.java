@@ -78,7 +78,7 @@ class JuryReportRunTest {
         Files.exists(REAL_SCORES),
         () -> "The real scores are not here: " + REAL_SCORES.toAbsolutePath().normalize());
 
-    Run run = report(REAL_SCORES, "real", "--format", "json");
+    Run run = report(REAL_SCORES, "real", "--shuffles", "100", "--format", "json");
 
     assertThat(run.exitCode()).as(run.said()).isZero();
     JsonNode found = run.json();
@@ -97,9 +97,9 @@ class JuryReportRunTest {
     assertThat(ownUnit.at("/personsBelow").asInt()).isEqualTo(139);
     assertThat(found.at("/falseAlarms")).hasSize(2);
     for (JsonNode alarms : found.at("/falseAlarms")) {
-      assertThat(alarms.path("shuffles").asInt()).isEqualTo(1_000);
-      assertThat(alarms.path("rate").asDouble()).isLessThanOrEqualTo(0.002);
-      assertThat(alarms.path("naming").asInt()).isLessThanOrEqualTo(50);
+      assertThat(alarms.path("shuffles").asInt()).isEqualTo(100);
+      assertThat(alarms.path("rate").asDouble()).isLessThanOrEqualTo(0.01);
+      assertThat(alarms.path("naming").asInt()).isLessThanOrEqualTo(5);
     }
     assertThat(found.at("/report/severity")).hasSize(187);
     assertThat(found.at("/report/variances/estimated").asBoolean()).isTrue();
@@ -141,7 +141,8 @@ class JuryReportRunTest {
   private Run report(Path scores, String name, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
+    // A short life does not repay the second compiler.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("fr.fabrique.FabriqueApplication", "jury-report"));
     command.addAll(List.of("--scores", scores.toString()));
