@@ -1,5 +1,6 @@
 package fr.fabrique;
 
+import fr.fabrique.change.CheckRoute;
 import fr.fabrique.jury.past.ReportJury;
 import fr.fabrique.jury.replay.ReplayVerdicts;
 import fr.fabrique.rehearsal.Rehearse;
@@ -17,6 +18,7 @@ final class CommandLineTool {
 
   static int run(String... args) {
     return new CommandLine(new CommandLineTool())
+        .addSubcommand(new CheckRoute())
         .addSubcommand(new Rehearse(FabriqueApplication.class))
         .addSubcommand(new ReportJury(FabriqueApplication.class))
         .addSubcommand(new ReplayVerdicts())

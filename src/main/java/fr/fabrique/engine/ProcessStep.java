@@ -23,6 +23,10 @@ public @interface ProcessStep {
   /** Names of the process variables the step needs. */
   String[] reads() default {};
 
-  /** Names of the process variables the step leaves behind. */
+  /**
+   * Names of the process variables the step leaves behind, each with what it is behind a colon:
+   * {@code seated:flag}, {@code mean:decimal}, {@code awaitingVerdict:number}, {@code
+   * opensAt:date}, {@code juror:text}, or all its values: {@code handoverOutcome:accepted|no_go}.
+   */
   String[] writes() default {};
 }

@@ -1,23 +1,55 @@
 package fr.fabrique.engine;
 
+import java.beans.Introspector;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ListableBeanFactory;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
 /**
- * The steps that a process owner may put on a diagram: all beans marked {@link ProcessStep}; and
- * the processes that the product starts: all beans marked {@link StartsProcess}.
+ * What the product offers to those who draw diagrams: the steps that they may put there, the
+ * processes that it starts, the messages that it sends, the groups of people that tasks may be
+ * offered to. Read from the product's classes, whether it runs or not.
  */
 @Component
 public class StepCatalogue {
 
-  private final ListableBeanFactory beans;
+  /** The rooms in which the product meets the engine. */
+  private static final List<String> PLACES = List.of("fr.fabrique.*.process", "fr.fabrique.people");
 
-  StepCatalogue(ListableBeanFactory beans) {
-    this.beans = beans;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Start> starts = new ArrayList<>();
+  private final Set<String> messages = new TreeSet<>();
+  private final Set<String> groups = new TreeSet<>();
+  private final List<Personal> personalForms = new ArrayList<>();
+
+  public StepCatalogue() {
+    ClassPathScanningCandidateComponentProvider classes =
+        new ClassPathScanningCandidateComponentProvider(false);
+    Stream.of(ProcessStep.class, StartsProcess.class, SendsMessages.class)
+        .forEach(marked -> classes.addIncludeFilter(new AnnotationTypeFilter(marked)));
+    classes.addIncludeFilter(new AnnotationTypeFilter(PersonalForm.class));
+    classes.addIncludeFilter(new AnnotationTypeFilter(PersonalForm.All.class));
+    classes.addIncludeFilter(new AssignableTypeFilter(TaskGroup.class));
+    PLACES.stream()
+        .flatMap(place -> classes.findCandidateComponents(place).stream())
+        .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+        .forEach(this::read);
+    steps.sort(Comparator.comparing(Step::bean));
+    starts.sort(Comparator.comparing(Start::process));
   }
 
   /**
@@ -27,10 +59,15 @@ public class StepCatalogue {
    * @param title the task's name as the diagram reads it
    * @param station the module it belongs to, such as {@code jury}
    * @param reads the facts it needs
-   * @param writes the facts it leaves behind
+   * @param leaves the facts it leaves behind, with what each is: see {@link ProcessStep#writes}
    */
   public record Step(
-      String bean, String title, String station, List<String> reads, List<String> writes) {
+      String bean, String title, String station, List<String> reads, Map<String, String> leaves) {
+
+    /** The facts it leaves behind. */
+    public List<String> writes() {
+      return List.copyOf(leaves.keySet());
+    }
 
     /** What a service task carries as its delegate expression. */
     public String expression() {
@@ -46,36 +83,79 @@ public class StepCatalogue {
    */
   public record Start(String process, List<String> passes) {}
 
+  /**
+   * A form that not everybody may open, see {@link PersonalForm}.
+   *
+   * @param person the fact that names the one who may
+   * @param groups those it may be offered to otherwise
+   */
+  public record Personal(String form, String person, Set<String> groups) {}
+
   /** All processes that the product starts, by id. */
   public List<Start> starts() {
-    return Arrays.stream(beans.getBeanNamesForAnnotation(StartsProcess.class))
-        .map(bean -> beans.findAnnotationOnBean(bean, StartsProcess.class))
-        .map(marked -> new Start(marked.value(), List.of(marked.passes())))
-        .sorted(Comparator.comparing(Start::process))
-        .toList();
+    return starts;
   }
 
   /** All steps, by bean name. */
   public List<Step> steps() {
-    return Arrays.stream(beans.getBeanNamesForAnnotation(ProcessStep.class))
-        .map(this::step)
-        .sorted(Comparator.comparing(Step::bean))
-        .toList();
+    return steps;
+  }
+
+  /** The names of all messages that the product sends. */
+  public Set<String> messages() {
+    return messages;
+  }
+
+  /** The ids of all groups. */
+  public Set<String> groups() {
+    return groups;
+  }
+
+  public List<Personal> personalForms() {
+    return personalForms;
   }
 
   /** The step that an expression such as {@code ${formPanel}} calls. */
   public Optional<Step> called(String expression) {
-    return steps().stream().filter(step -> step.expression().equals(expression.strip())).findAny();
+    return steps.stream().filter(step -> step.expression().equals(expression.strip())).findAny();
   }
 
-  private Step step(String bean) {
-    ProcessStep marked = beans.findAnnotationOnBean(bean, ProcessStep.class);
+  private void read(Class<?> type) {
+    marked(type, ProcessStep.class).forEach(step -> steps.add(step(type, step)));
+    marked(type, StartsProcess.class)
+        .forEach(start -> starts.add(new Start(start.value(), List.of(start.passes()))));
+    marked(type, SendsMessages.class).forEach(sent -> messages.addAll(List.of(sent.value())));
+    marked(type, PersonalForm.class)
+        .forEach(
+            form ->
+                personalForms.add(new Personal(form.form(), form.person(), Set.of(form.groups()))));
+    if (TaskGroup.class.isAssignableFrom(type) && type.isEnum()) {
+      Arrays.stream(type.getEnumConstants()).map(TaskGroup.class::cast).forEach(this::add);
+    }
+  }
+
+  private void add(TaskGroup group) {
+    groups.add(group.id());
+  }
+
+  private static <A extends Annotation> Stream<A> marked(Class<?> type, Class<A> mark) {
+    return Arrays.stream(type.getAnnotationsByType(mark));
+  }
+
+  private static Step step(Class<?> type, ProcessStep marked) {
     return new Step(
-        bean,
+        Introspector.decapitalize(type.getSimpleName()),
         marked.title(),
-        station(beans.getType(bean)),
+        station(type),
         List.of(marked.reads()),
-        List.of(marked.writes()));
+        Arrays.stream(marked.writes())
+            .map(fact -> fact.split(":", 2))
+            .collect(
+                Collectors.toMap(
+                    fact -> fact[0],
+                    fact -> fact.length == 2 ? fact[1] : "",
+                    (one, other) -> one,
+                    LinkedHashMap::new)));
   }
 
   /** A module is the third part of its packages' names. */

@@ -1,7 +1,9 @@
 package fr.fabrique.people;
 
+import fr.fabrique.engine.TaskGroup;
+
 /** The groups that tasks are offered to; their ids are those the diagrams name. */
-public enum Group {
+public enum Group implements TaskGroup {
   AGENTS("agents"),
   ANIMATORS("animators"),
   JURORS("jurors"),
@@ -26,6 +28,7 @@ public enum Group {
     this.id = id;
   }
 
+  @Override
   public String id() {
     return id;
   }

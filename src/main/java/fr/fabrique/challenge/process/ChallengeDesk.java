@@ -12,6 +12,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.SendsMessages;
 import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.people.TaskFilters;
@@ -37,6 +38,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /** Plans challenges and keeps their tasks' answers. */
 @StartsProcess(ChallengeProcess.KEY)
 @Component
+@SendsMessages(ChallengeProcess.VERDICT_GIVEN)
 class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSettings {
 
   private static final Logger log = LoggerFactory.getLogger(ChallengeDesk.class);

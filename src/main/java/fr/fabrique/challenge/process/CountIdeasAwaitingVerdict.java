@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Count the ideas awaiting a verdict",
-    writes = {"awaitingVerdict"})
+    writes = {"awaitingVerdict:number"})
 class CountIdeasAwaitingVerdict implements JavaDelegate {
 
   private final ChallengeStanding standing;

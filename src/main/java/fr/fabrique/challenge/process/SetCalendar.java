@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Set the calendar",
-    writes = {"opensAt", "closesAt"})
+    writes = {"opensAt:date", "closesAt:date"})
 class SetCalendar implements JavaDelegate {
 
   private final ChallengeTable challenges;

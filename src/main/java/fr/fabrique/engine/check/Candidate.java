@@ -1,9 +1,8 @@
 package fr.fabrique.engine.check;
 
-import fr.fabrique.engine.StepCatalogue.Start;
+import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.StepCatalogue.Step;
 import fr.fabrique.engine.form.FormContract;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +16,13 @@ import org.w3c.dom.Element;
  * @param diagrams the diagrams
  * @param tables the files with decision tables
  * @param forms the forms by their ids
- * @param steps the steps that diagrams may name
- * @param starts the processes that the product starts
+ * @param offers what the product offers to diagrams
  */
 record Candidate(
     List<XmlFile> diagrams,
     List<XmlFile> tables,
     Map<String, FormContract> forms,
-    Collection<Step> steps,
-    Collection<Start> starts) {
+    StepCatalogue offers) {
 
   private static final Pattern STEP = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
 
@@ -33,17 +30,25 @@ record Candidate(
   Optional<Step> step(String expression) {
     Matcher named = STEP.matcher(expression.strip());
     return named.matches()
-        ? steps.stream().filter(step -> step.bean().equals(named.group(1))).findAny()
+        ? offers.steps().stream().filter(step -> step.bean().equals(named.group(1))).findAny()
         : Optional.empty();
   }
 
   boolean isStep(String name) {
-    return steps.stream().anyMatch(step -> step.bean().equals(name));
+    return offers.steps().stream().anyMatch(step -> step.bean().equals(name));
   }
 
   /** The diagram that draws a process. */
   Optional<XmlFile> drawing(String process) {
     return diagrams.stream().filter(d -> processes(d).contains(process)).findFirst();
+  }
+
+  /** The diagram in which an element stands. */
+  XmlFile file(Element element) {
+    return diagrams.stream()
+        .filter(d -> d.root() == element.getOwnerDocument().getDocumentElement())
+        .findFirst()
+        .orElseThrow();
   }
 
   static List<String> processes(XmlFile diagram) {

@@ -25,7 +25,7 @@ final class Catalogue {
       findings.add(
           Finding.on(
               name,
-              "texts-readable",
+              Rule.TEXTS_READABLE,
               "It is no flat JSON object from text to text.",
               "Mend the place that was edited last: often a comma or a quote is missing."));
     }

@@ -62,7 +62,7 @@ record Cell(Element at, String text) {
     return tag(at).equals(TESTS) ? Feel.unaryTests(text) : Feel.expression(text);
   }
 
-  private static String text(Element cell) {
+  static String text(Element cell) {
     return children(cell).stream()
         .filter(e -> tag(e).equals("text"))
         .map(Node::getTextContent)

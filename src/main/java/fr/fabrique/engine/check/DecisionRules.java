@@ -31,7 +31,7 @@ final class DecisionRules {
               language ->
                   add(
                       element,
-                      "decision-language",
+                      Rule.DECISION_LANGUAGE,
                       "It is written in “%s”.".formatted(language),
                       "Write it in FEEL."));
     }
@@ -43,7 +43,7 @@ final class DecisionRules {
         } else if (cell.mustAsk()) {
           add(
               cell.at(),
-              "decision-cell",
+              Rule.DECISION_CELL,
               "The column asks for nothing.",
               "Name the fact that it judges.");
         }
@@ -58,14 +58,14 @@ final class DecisionRules {
             problem ->
                 add(
                     cell,
-                    "decision-cell",
+                    Rule.DECISION_CELL,
                     "The cell “%s” is of no use: %s.".formatted(text, problem),
                     "Write it in FEEL, such as >= 3 or \"eligible\"."));
     for (String name : parsed.names()) {
       if (known.stream().anyMatch(there -> !there.contains(name))) {
         add(
             cell,
-            "decision-fact",
+            Rule.DECISION_FACT,
             "It asks for the fact “%s”, which nothing writes.".formatted(name),
             "Correct the name; if it is a text, put it between quotes.");
       }
@@ -110,7 +110,7 @@ final class DecisionRules {
     return names;
   }
 
-  private void add(Element at, String rule, String message, String remedy) {
+  private void add(Element at, Rule rule, String message, String remedy) {
     findings.add(table.finding(at, rule, message, remedy));
   }
 }

@@ -47,17 +47,19 @@ final class DiagramRules {
     for (Element element : diagram.all()) {
       references(element, ids);
       NoCode.refusal(part(element), expression -> candidate.step(expression).isPresent())
-          .ifPresent(refusal -> add(element, "steps-only", refusal.message(), refusal.remedy()));
+          .ifPresent(refusal -> add(element, Rule.STEPS_ONLY, refusal.message(), refusal.remedy()));
       switch (tag(element)) {
         case "process" -> timeToLive(element);
         case "serviceTask", "sendTask" -> step(element);
         case "userTask" -> form(element);
-        case "businessRuleTask" -> decision(element);
+        case "businessRuleTask" -> {
+          decision(element);
+          outcome(element);
+        }
         case "callActivity" -> call(element);
         case "receiveTask" -> message(element, element);
         case "messageEventDefinition" -> caught(element);
         case "conditionExpression", "condition" -> condition(element);
-        case "timeDuration" -> Times.check(diagram, element, findings);
         default -> {}
       }
     }
@@ -69,7 +71,7 @@ final class DiagramRules {
         && processes.stream().noneMatch(p -> p.getAttribute("isExecutable").equals("true"))) {
       add(
           processes.get(0),
-          "process-executable",
+          Rule.PROCESS_EXECUTABLE,
           "The process is not marked as executable: nothing of it would be in force.",
           "Tick “Executable” in the properties of the process.");
     }
@@ -80,7 +82,7 @@ final class DiagramRules {
     if (!DAYS.matcher(engine(process, "historyTimeToLive")).matches()) {
       add(
           process,
-          "time-to-live",
+          Rule.TIME_TO_LIVE,
           "It does not say how long what happened is kept after its end.",
           "Write it into “Time to live” under “History cleanup” of the process, such as P1095D"
               + " for three years.");
@@ -91,7 +93,7 @@ final class DiagramRules {
     if (ARROW_ENDS.contains(tag(element)) && !ids.contains(element.getTextContent().strip())) {
       add(
           element,
-          "reference",
+          Rule.REFERENCE,
           "It names an arrow that is gone: “%s”.".formatted(element.getTextContent().strip()),
           "Draw the arrow again, or save the diagram from Camunda Modeler.");
     }
@@ -101,7 +103,7 @@ final class DiagramRules {
       if (!id.isEmpty() && !ids.contains(id) && !ids.contains(local)) {
         add(
             element,
-            "reference",
+            Rule.REFERENCE,
             "Its %s “%s” is not in the diagram.".formatted(reference, id),
             "Choose one that is there, or draw it again.");
       }
@@ -116,7 +118,7 @@ final class DiagramRules {
     if (!anything) {
       add(
           task,
-          "step-named",
+          Rule.STEP_NAMED,
           "It says nothing of what is to be done.",
           "Choose a step of the catalogue: the template puts its delegate expression there.");
     }
@@ -127,7 +129,7 @@ final class DiagramRules {
     if (!form.isEmpty() && !Expressions.isOne(form) && !candidate.forms().containsKey(form)) {
       add(
           task,
-          "form-there",
+          Rule.FORM_THERE,
           "No usable form has the id “%s”.".formatted(form),
           "Put the form into the folder forms, or choose one that is there.");
     }
@@ -137,14 +139,91 @@ final class DiagramRules {
     String decision = engine(task, "decisionRef");
     if (decision.isEmpty()) {
       if (engine(task, "delegateExpression").isEmpty()) {
-        add(task, "decision-there", "It names no decision.", "Choose a decision table.");
+        add(task, Rule.DECISION_THERE, "It names no decision.", "Choose a decision table.");
       }
     } else if (!Expressions.isOne(decision) && candidate.decision(decision).isEmpty()) {
       add(
           task,
-          "decision-there",
+          Rule.DECISION_THERE,
           "No decision table has the id “%s”.".formatted(decision),
           "Put the table into the folder processes, or choose one that is there.");
+    }
+  }
+
+  /** The engine finds out only when an idea gets there. */
+  private void outcome(Element task) {
+    String mapping = engine(task, "mapDecisionResult");
+    Optional<Element> table =
+        candidate
+            .decision(engine(task, "decisionRef"))
+            .flatMap(
+                decision ->
+                    XmlFile.children(decision).stream()
+                        .filter(e -> tag(e).equals("decisionTable"))
+                        .findFirst());
+    if (table.isEmpty()) {
+      return;
+    }
+    if (mapping.equals("singleEntry") && Outcomes.mayAnswerSeveral(table.get())) {
+      add(
+          task,
+          Rule.DECISION_SINGLE,
+          "It takes one answer, and the table “%s” may give several (hit policy %s)."
+              .formatted(engine(task, "decisionRef"), table.get().getAttribute("hitPolicy")),
+          "Give the table the hit policy First.");
+    }
+    if (mapping.equals("singleEntry") && Outcomes.outputs(table.get()) > 1) {
+      add(
+          task,
+          Rule.DECISION_SINGLE,
+          "It takes one value, and the table “%s” gives several columns."
+              .formatted(engine(task, "decisionRef")),
+          "Keep one output column, or take the single result.");
+    }
+    if (engine(task, "resultVariable").isEmpty()) {
+      add(
+          task,
+          Rule.DECISION_KEPT,
+          "Nothing keeps what the table answers.",
+          "Name the fact that it writes as the result variable.");
+    } else if (!mapping.equals("singleEntry")) {
+      add(
+          task,
+          Rule.DECISION_SINGLE,
+          "The fact that it writes would hold rows, which no condition can read.",
+          "Choose “singleEntry” as the mapping of the result.");
+    }
+    overwritten(task);
+  }
+
+  /** Steps and forms keep each instance's answers apart; a decision's result goes to all. */
+  private void overwritten(Element task) {
+    String fact = engine(task, "resultVariable");
+    for (Node around = task;
+        around instanceof Element scope && !tag(scope).equals("process");
+        around = around.getParentNode()) {
+      boolean own =
+          Cell.inside(scope).stream()
+              .anyMatch(
+                  e -> tag(e).equals("inputParameter") && e.getAttribute("name").equals(fact));
+      if (own) {
+        return;
+      }
+      boolean parallel =
+          Scope.multiInstance(scope)
+              .filter(loop -> !loop.getAttribute("isSequential").equals("true"))
+              .isPresent();
+      if (parallel) {
+        add(
+            task,
+            Rule.ANSWERS_KEPT_APART,
+            "It is done several times at once, and each answer overwrites “%s” of the others."
+                .formatted(fact),
+            "Make “%s” an input parameter of the activity that is done several times, so that each"
+                    .formatted(fact)
+                + " has its own.");
+        return;
+      }
     }
   }
 
@@ -153,7 +232,7 @@ final class DiagramRules {
     if (!Expressions.isOne(process) && candidate.drawing(process).isEmpty()) {
       add(
           call,
-          "process-called",
+          Rule.PROCESS_CALLED,
           "No diagram draws the process “%s” that it calls.".formatted(process),
           "Put the diagram into the folder processes, or call one that is there.");
     }
@@ -175,7 +254,7 @@ final class DiagramRules {
     if (reference.isEmpty() || message.isPresent() && !message.get().hasAttribute("name")) {
       add(
           event,
-          "message-named",
+          Rule.MESSAGE_NAMED,
           "It waits for a message without a name: none can ever come.",
           "Choose the message it waits for.");
     }
@@ -185,13 +264,13 @@ final class DiagramRules {
     if (!Expressions.isOne(condition.getTextContent())) {
       add(
           condition,
-          "condition",
+          Rule.CONDITION,
           "Its condition “%s” is no expression.".formatted(condition.getTextContent().strip()),
           "Write it between ${ and }, such as ${verdict == 'incubate'}.");
     }
   }
 
-  private void add(Element at, String rule, String message, String remedy) {
+  private void add(Element at, Rule rule, String message, String remedy) {
     findings.add(diagram.finding(at, rule, message, remedy));
   }
 

@@ -1,17 +1,36 @@
 package fr.fabrique.engine.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.impl.juel.AstBinary;
+import org.camunda.bpm.impl.juel.AstBoolean;
 import org.camunda.bpm.impl.juel.AstDot;
+import org.camunda.bpm.impl.juel.AstEval;
+import org.camunda.bpm.impl.juel.AstIdentifier;
+import org.camunda.bpm.impl.juel.AstLiteral;
+import org.camunda.bpm.impl.juel.AstNested;
+import org.camunda.bpm.impl.juel.AstNode;
+import org.camunda.bpm.impl.juel.AstNumber;
 import org.camunda.bpm.impl.juel.AstProperty;
+import org.camunda.bpm.impl.juel.AstString;
+import org.camunda.bpm.impl.juel.AstUnary;
+import org.camunda.bpm.impl.juel.Bindings;
 import org.camunda.bpm.impl.juel.Builder;
 import org.camunda.bpm.impl.juel.Builder.Feature;
+import org.camunda.bpm.impl.juel.ExpressionFactoryImpl;
 import org.camunda.bpm.impl.juel.FunctionNode;
 import org.camunda.bpm.impl.juel.IdentifierNode;
 import org.camunda.bpm.impl.juel.Node;
+import org.camunda.bpm.impl.juel.SimpleContext;
+import org.camunda.bpm.impl.juel.SimpleResolver;
 import org.camunda.bpm.impl.juel.Tree;
 import org.camunda.bpm.impl.juel.TreeBuilderException;
+import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.camunda.bpm.impl.juel.jakarta.el.ExpressionFactory;
 
 /** What may stand in an expression of a diagram, and what one asks for. */
 public final class Expressions {
@@ -37,6 +56,8 @@ public final class Expressions {
       Set.of("currentUser", "currentUserGroups", "now", "dateTime");
 
   private static final Builder PARSER = new Builder(Feature.METHOD_INVOCATIONS);
+
+  private static final ExpressionFactory EVALUATOR = new ExpressionFactoryImpl();
 
   private Expressions() {}
 
@@ -71,6 +92,93 @@ public final class Expressions {
       names.add(identifier.getName());
     }
     return new Parsed(names, forbidden(tree.getRoot()));
+  }
+
+  /** A fact held against a value that is written there. */
+  record Comparison(String fact, Object value) {}
+
+  /** All comparisons of one fact with one value in an expression that can be read. */
+  static List<Comparison> comparisons(String text) {
+    List<Comparison> found = new ArrayList<>();
+    compare(PARSER.build(text.strip()).getRoot(), found);
+    return found;
+  }
+
+  private static void compare(Node node, List<Comparison> found) {
+    if (node instanceof AstBinary && node.getCardinality() == 2) {
+      compared(node.getChild(0), node.getChild(1), found);
+      compared(node.getChild(1), node.getChild(0), found);
+    }
+    for (int i = 0; i < node.getCardinality(); i++) {
+      compare(node.getChild(i), found);
+    }
+  }
+
+  private static void compared(Node one, Node other, List<Comparison> found) {
+    if (one instanceof AstIdentifier fact
+        && (other instanceof AstString
+            || other instanceof AstNumber
+            || other instanceof AstBoolean)) {
+      found.add(new Comparison(fact.getName(), ((AstLiteral) other).eval(null, null)));
+    }
+  }
+
+  /**
+   * Whether a condition holds where facts have these values; empty where it cannot be told, because
+   * it rests on facts that are not among them.
+   */
+  static Optional<Boolean> holds(String condition, Map<String, Object> facts) {
+    SimpleContext context = new SimpleContext(new SimpleResolver());
+    facts.forEach(
+        (name, value) ->
+            context.setVariable(name, EVALUATOR.createValueExpression(value, Object.class)));
+    Tree tree = PARSER.build(condition.strip());
+    try {
+      Bindings bindings = tree.bind(null, context.getVariableMapper());
+      return holds(tree.getRoot(), bindings, context, facts.keySet());
+    } catch (ELException undecided) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Boolean> holds(
+      Node node, Bindings bindings, SimpleContext context, Set<String> known) {
+    if (node instanceof AstEval || node instanceof AstNested) {
+      return holds(node.getChild(0), bindings, context, known);
+    }
+    if (node instanceof AstUnary unary && unary.getOperator() == AstUnary.NOT) {
+      return holds(node.getChild(0), bindings, context, known).map(held -> !held);
+    }
+    if (node instanceof AstBinary binary
+        && (binary.getOperator() == AstBinary.AND || binary.getOperator() == AstBinary.OR)) {
+      // One side may settle it, whatever the other one is.
+      boolean settling = binary.getOperator() == AstBinary.OR;
+      Optional<Boolean> left = holds(node.getChild(0), bindings, context, known);
+      Optional<Boolean> right = holds(node.getChild(1), bindings, context, known);
+      if (left.filter(held -> held == settling).isPresent()
+          || right.filter(held -> held == settling).isPresent()) {
+        return Optional.of(settling);
+      }
+      return left.isPresent() && right.isPresent() ? Optional.of(!settling) : Optional.empty();
+    }
+    return isKnown(node, known)
+        ? Optional.of(
+                EVALUATOR.coerceToType(((AstNode) node).eval(bindings, context), Boolean.class))
+            .map(Boolean.class::cast)
+        : Optional.empty();
+  }
+
+  private static boolean isKnown(Node node, Set<String> known) {
+    if (node instanceof FunctionNode
+        || node instanceof IdentifierNode named && !known.contains(named.getName())) {
+      return false;
+    }
+    for (int i = 0; i < node.getCardinality(); i++) {
+      if (!isKnown(node.getChild(i), known)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<String> forbidden(Node node) {

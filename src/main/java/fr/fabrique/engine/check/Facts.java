@@ -3,8 +3,10 @@ package fr.fabrique.engine.check;
 import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
-import fr.fabrique.engine.StepCatalogue.Start;
 import fr.fabrique.engine.StepCatalogue.Step;
+import fr.fabrique.engine.form.FormContract;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.w3c.dom.NamedNodeMap;
 final class Facts {
 
   /** What the engine itself puts before every expression. */
-  private static final Set<String> ENGINES = Set.of("execution", "authenticatedUserId");
+  static final Set<String> ENGINES = Set.of("execution", "authenticatedUserId");
 
   private static final Set<String> COUNTERS =
       Set.of("loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
@@ -39,23 +41,48 @@ final class Facts {
   private static final Set<String> SHOWN_ONLY = Set.of("text", "documentation");
 
   private final Candidate candidate;
-  private final Map<String, Set<String>> written = new HashMap<>();
+  private final Map<String, Map<String, Domain>> written = new HashMap<>();
 
   Facts(Candidate candidate) {
     this.candidate = candidate;
     candidate.diagrams().forEach(d -> written.put(d.name(), writtenIn(d)));
-    while (passAll()) {
-      // A call that passes everything may pass what another call has passed.
+    while (pass()) {
+      // What a call passes may be what another call has passed.
     }
   }
 
   /** Every fact that something writes in the diagram. */
   Set<String> of(XmlFile diagram) {
-    return written.get(diagram.name());
+    return written.get(diagram.name()).keySet();
+  }
+
+  /** What the fact may be in the diagram. */
+  Domain domain(XmlFile diagram, String fact) {
+    return written.get(diagram.name()).getOrDefault(fact, Domain.ANY);
+  }
+
+  /** Every fact that the expressions in an element ask for, or what it holds does. */
+  Set<String> askedIn(Element element) {
+    Set<String> asked = new HashSet<>();
+    List<Element> all = new ArrayList<>(Cell.inside(element));
+    all.add(element);
+    for (Element each : all) {
+      if (XmlFile.children(each).isEmpty() && Expressions.isOne(each.getTextContent())) {
+        asked.addAll(Expressions.parse(each.getTextContent()).names());
+      }
+      NamedNodeMap attributes = each.getAttributes();
+      for (int i = 0; i < attributes.getLength(); i++) {
+        if (Expressions.isOne(attributes.item(i).getNodeValue())) {
+          asked.addAll(Expressions.parse(attributes.item(i).getNodeValue()).names());
+        }
+      }
+    }
+    return asked;
   }
 
   void check(XmlFile diagram, List<Finding> findings) {
     for (Element element : diagram.all()) {
+      Scope.multiInstance(element).ifPresent(loop -> lost(diagram, element, findings));
       expressions(diagram, element, findings);
       delegate(element)
           .flatMap(candidate::step)
@@ -72,6 +99,32 @@ final class Facts {
             .filter(callee -> !of(callee).contains(element.getAttribute("source")))
             .ifPresent(
                 callee -> unwritten(diagram, element, element.getAttribute("source"), findings));
+      }
+    }
+  }
+
+  /** Each instance keeps its answers to itself; what asks for one after them all finds none. */
+  private void lost(XmlFile diagram, Element several, List<Finding> findings) {
+    Set<String> own = new HashSet<>();
+    List<Element> inside = new ArrayList<>(Cell.inside(several));
+    inside.add(several);
+    inside.stream()
+        .filter(element -> !engine(element, "formRef").isEmpty() || delegate(element).isPresent())
+        .forEach(element -> own.addAll(writtenBy(element).keySet()));
+    for (Element arrow : diagram.all("sequenceFlow")) {
+      if (!inside.contains(arrow)) {
+        askedIn(arrow).stream()
+            .filter(own::contains)
+            .forEach(
+                fact ->
+                    findings.add(
+                        diagram.finding(
+                            arrow,
+                            Rule.ANSWERS_KEPT_APART,
+                            "It asks for “%s”, and “%s” is done several times: each has an answer"
+                                    .formatted(fact, XmlFile.label(several))
+                                + " of its own, and none is known here.",
+                            "Let a step or a decision sum the answers up first.")));
       }
     }
   }
@@ -116,7 +169,7 @@ final class Facts {
                 findings.add(
                     diagram.finding(
                         at,
-                        "expression",
+                        Rule.EXPRESSION,
                         "The expression “%s” is of no use: %s.".formatted(text.strip(), problem),
                         "Compare plain facts, such as ${verdict == 'incubate'}.")));
     for (String name : parsed.names()) {
@@ -124,7 +177,7 @@ final class Facts {
         findings.add(
             diagram.finding(
                 at,
-                "fact-written",
+                Rule.FACT_WRITTEN,
                 "It asks the step “%s”, where only facts are asked.".formatted(name),
                 "Put the step into a service task before it, and ask the fact it leaves."));
       } else {
@@ -143,7 +196,7 @@ final class Facts {
     findings.add(
         diagram.finding(
             at,
-            "fact-written",
+            Rule.FACT_WRITTEN,
             "It asks for the fact “%s”, which nothing writes.".formatted(name),
             "Correct the name, or let a form, a step, a decision or a property of the process"
                 + " write it."));
@@ -155,7 +208,7 @@ final class Facts {
         findings.add(
             diagram.finding(
                 at,
-                "fact-written",
+                Rule.FACT_WRITTEN,
                 "The step “%s” needs the fact “%s”, which nothing writes."
                     .formatted(step.title(), fact),
                 "Let a form, a step, a decision or a property of the process write it."));
@@ -163,28 +216,96 @@ final class Facts {
     }
   }
 
-  private Set<String> writtenIn(XmlFile diagram) {
-    Set<String> facts = new HashSet<>(diagram.defaults().keySet());
+  private Map<String, Domain> writtenIn(XmlFile diagram) {
+    Map<String, Domain> facts = new HashMap<>();
+    // A challenge may have settings of its own in their place.
+    diagram
+        .defaults()
+        .forEach(
+            (name, value) ->
+                add(facts, name, value.matches("-?\\d{1,9}") ? Domain.NUMBERS : Domain.TEXTS));
     List<String> processes = Candidate.processes(diagram);
-    candidate.starts().stream()
+    candidate.offers().starts().stream()
         .filter(start -> processes.contains(start.process()))
-        .map(Start::passes)
-        .forEach(facts::addAll);
+        .flatMap(start -> start.passes().stream())
+        .forEach(passed -> add(facts, passed, Domain.TEXTS));
     for (Element element : diagram.all()) {
-      delegate(element).flatMap(candidate::step).ifPresent(step -> facts.addAll(step.writes()));
-      Optional.ofNullable(candidate.forms().get(engine(element, "formRef")))
-          .ifPresent(form -> facts.addAll(form.facts()));
-      WRITTEN_BY_ATTRIBUTE.forEach(attribute -> facts.add(engine(element, attribute)));
-      switch (tag(element)) {
-        case "inputParameter", "outputParameter" -> facts.add(element.getAttribute("name"));
-        case "out" -> facts.add(element.getAttribute("target"));
-        case "multiInstanceLoopCharacteristics" -> facts.addAll(COUNTERS);
-        default -> {}
-      }
+      writtenBy(element).forEach((fact, domain) -> add(facts, fact, domain));
     }
-    passedTo(processes).forEach(in -> facts.add(in.getAttribute("target")));
-    facts.remove("");
     return facts;
+  }
+
+  /** What an element of a diagram writes itself; what calls hand over is looked up elsewhere. */
+  Map<String, Domain> writtenBy(Element element) {
+    Map<String, Domain> facts = new HashMap<>();
+    delegate(element)
+        .flatMap(candidate::step)
+        .ifPresent(
+            step -> step.leaves().forEach((fact, kind) -> add(facts, fact, Domain.said(kind))));
+    Optional.ofNullable(candidate.forms().get(engine(element, "formRef")))
+        .ifPresent(form -> form.inputs().forEach(input -> answer(input, facts)));
+    WRITTEN_BY_ATTRIBUTE.forEach(
+        attribute -> add(facts, engine(element, attribute), result(element, attribute)));
+    switch (tag(element)) {
+      case "inputParameter", "outputParameter" ->
+          add(facts, element.getAttribute("name"), parameter(element));
+      case "multiInstanceLoopCharacteristics" ->
+          COUNTERS.forEach(counter -> add(facts, counter, Domain.NUMBERS));
+      case "out" -> {
+        if (element.getAttribute("source").isEmpty()) {
+          add(facts, element.getAttribute("target"), Domain.ANY);
+        }
+      }
+      default -> {}
+    }
+    return facts;
+  }
+
+  private static boolean add(Map<String, Domain> facts, String fact, Domain domain) {
+    if (fact.isEmpty()) {
+      return false;
+    }
+    Domain before = facts.get(fact);
+    Domain after = before == null ? domain : before.or(domain);
+    facts.put(fact, after);
+    return !after.equals(before);
+  }
+
+  private static void answer(FormContract.Input input, Map<String, Domain> facts) {
+    if (!input.isFact()) {
+      return;
+    }
+    Domain domain =
+        switch (input.type()) {
+          case "checkbox" -> Domain.FLAGS;
+          case "number" -> Domain.NUMBERS;
+          case "select", "radio" ->
+              input.optionsKey() == null ? Domain.of(input.options().keySet()) : Domain.TEXTS;
+          default -> Domain.TEXTS;
+        };
+    add(
+        facts,
+        input.key(),
+        input.required() && input.hiddenWhen().isEmpty() ? domain : domain.orEmpty());
+  }
+
+  private Domain result(Element element, String attribute) {
+    String decision = engine(element, "decisionRef");
+    return attribute.equals("resultVariable")
+            && engine(element, "mapDecisionResult").equals("singleEntry")
+        ? candidate.decision(decision).map(Outcomes::of).orElse(Domain.ANY)
+        : Domain.ANY;
+  }
+
+  private static Domain parameter(Element parameter) {
+    String text = parameter.getTextContent().strip();
+    if (!XmlFile.children(parameter).isEmpty()) {
+      return Domain.ANY;
+    }
+    if (text.isEmpty() || text.equals("${null}")) {
+      return Domain.of(Collections.singleton(null));
+    }
+    return Expressions.isOne(text) ? Domain.ANY : Domain.of(Set.of(text));
   }
 
   /** What calls and signals hand to these processes, one by one. */
@@ -197,21 +318,43 @@ final class Facts {
                     || processes.contains(call(in).get().getAttribute("calledElement")));
   }
 
-  /** Follows the calls that pass everything; whether that made any fact known. */
-  private boolean passAll() {
+  /** Follows what calls hand to and fro; whether that made anything known. */
+  private boolean pass() {
     boolean changed = false;
-    for (XmlFile caller : candidate.diagrams()) {
-      for (Element mapping : caller.all("in", "out")) {
-        Optional<XmlFile> callee = called(mapping);
-        if (mapping.getAttribute("variables").equals("all") && callee.isPresent()) {
-          changed |=
-              tag(mapping).equals("in")
-                  ? of(callee.get()).addAll(of(caller))
-                  : of(caller).addAll(of(callee.get()));
-        }
+    for (XmlFile diagram : candidate.diagrams()) {
+      for (Element in : passedTo(Candidate.processes(diagram)).toList()) {
+        XmlFile caller = candidate.file(in);
+        changed |=
+            add(
+                written.get(diagram.name()),
+                in.getAttribute("target"),
+                in.getAttribute("source").isEmpty()
+                    ? Domain.ANY
+                    : domain(caller, in.getAttribute("source")));
+      }
+      for (Element mapping : diagram.all("in", "out")) {
+        changed |= called(mapping).filter(callee -> pass(mapping, diagram, callee)).isPresent();
       }
     }
     return changed;
+  }
+
+  private boolean pass(Element mapping, XmlFile caller, XmlFile callee) {
+    boolean out = tag(mapping).equals("out");
+    if (mapping.getAttribute("variables").equals("all")) {
+      XmlFile from = out ? callee : caller;
+      boolean changed = false;
+      for (Map.Entry<String, Domain> fact : Map.copyOf(written.get(from.name())).entrySet()) {
+        changed |= add(written.get((out ? caller : callee).name()), fact.getKey(), fact.getValue());
+      }
+      return changed;
+    }
+    return out
+        && !mapping.getAttribute("source").isEmpty()
+        && add(
+            written.get(caller.name()),
+            mapping.getAttribute("target"),
+            domain(callee, mapping.getAttribute("source")));
   }
 
   private Optional<XmlFile> called(Element mapping) {

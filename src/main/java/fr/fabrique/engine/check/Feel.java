@@ -3,8 +3,13 @@ package fr.fabrique.engine.check;
 import camundajar.impl.scala.Product;
 import camundajar.impl.scala.collection.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -24,7 +29,11 @@ import org.camunda.feel.syntaxtree.SomeItem;
 /** Reads the language of decision tables and of conditions in forms. */
 final class Feel {
 
-  private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
+  /** Loaded when something is found that is not plain to see: it takes a good part of a second. */
+  private static final class Parser {
+
+    private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
+  }
 
   /** Functions whose cost does not grow beyond what they are given. */
   private static final Set<String> CHEAP =
@@ -46,6 +55,29 @@ final class Feel {
           "lower case",
           "list contains");
 
+  private static final String VALUE = "(?:\"[^\"\\\\]*\"|-?\\d+(?:\\.\\d+)?|true|false|null)";
+  private static final String NAME =
+      "(?!(?:true|false|null|not|and|or|if|then|else|for|in|return|some|every|satisfies|between"
+          + "|instance|function|external|date|time|duration)\\b)[A-Za-z_][A-Za-z0-9_]*";
+  private static final String HELD = NAME + "\\s*(?:!=|=|<=|>=|<|>)\\s*" + VALUE;
+  private static final Pattern PLAIN_EXPRESSION =
+      Pattern.compile(
+          "\\s*(?:%1$s|%2$s(?:\\s+(?:and|or)\\s+%2$s){0,20})\\s*".formatted(NAME, HELD));
+  private static final String NUMBER = "-?\\d+(?:\\.\\d+)?";
+  private static final Pattern PLAIN_TESTS =
+      Pattern.compile(
+          "-|(?:(?:<=|>=|<|>)\\s*)?(?:%2$s|%3$s)|[\\[\\](]%2$s\\.\\.%2$s[\\[\\])]|%1$s(?:\\s*,\\s*%1$s){0,50}"
+              .formatted(VALUE, NUMBER, NAME));
+  private static final Pattern NAME_OR_TEXT = Pattern.compile("\"[^\"]*\"|[A-Za-z_][A-Za-z0-9_]*");
+  private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "and", "or");
+
+  /** A route holds the same few texts again and again, and its drafts hold them once more. */
+  private static final int MOST_KNOWN = 5_000;
+
+  private static final int LONGEST_KNOWN = 1_000;
+  private static final Map<String, Parsed> EXPRESSIONS = new ConcurrentHashMap<>();
+  private static final Map<String, Parsed> TESTS = new ConcurrentHashMap<>();
+
   private Feel() {}
 
   /**
@@ -59,12 +91,41 @@ final class Feel {
   record Parsed(Set<String> names, Optional<String> problem, boolean plain) {}
 
   static Parsed expression(String text) {
-    return read(ENGINE.parseExpression(text));
+    if (PLAIN_EXPRESSION.matcher(text).matches()) {
+      return plain(text);
+    }
+    return remembered(EXPRESSIONS, text, t -> read(Parser.ENGINE.parseExpression(t)));
   }
 
   /** A cell of a decision table that is held against its column's value. */
   static Parsed unaryTests(String text) {
-    return read(ENGINE.parseUnaryTests(text));
+    if (PLAIN_TESTS.matcher(text).matches()) {
+      return plain(text);
+    }
+    return remembered(TESTS, text, t -> read(Parser.ENGINE.parseUnaryTests(t)));
+  }
+
+  /** A fact, or facts held against values: no more than names, signs and values. */
+  private static Parsed plain(String text) {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher name = NAME_OR_TEXT.matcher(text);
+    while (name.find()) {
+      if (!name.group().startsWith("\"") && !KEYWORDS.contains(name.group())) {
+        names.add(name.group());
+      }
+    }
+    return new Parsed(names, Optional.empty(), true);
+  }
+
+  private static Parsed remembered(
+      Map<String, Parsed> known, String text, Function<String, Parsed> read) {
+    if (text.length() > LONGEST_KNOWN) {
+      return read.apply(text);
+    }
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(text, read);
   }
 
   private static Parsed read(ParseResult result) {

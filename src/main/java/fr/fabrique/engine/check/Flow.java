@@ -1,6 +1,5 @@
 package fr.fabrique.engine.check;
 
-import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.has;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
@@ -8,14 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 
 /** Every element is on a way from a start to an end. */
 final class Flow {
 
-  private static final Set<String> SCOPES = Set.of("subProcess", "transaction", "adHocSubProcess");
   private static final Set<String> SPLITS = Set.of("exclusiveGateway", "inclusiveGateway");
 
   private final XmlFile diagram;
@@ -27,45 +24,37 @@ final class Flow {
   }
 
   void check() {
-    diagram.all("process").forEach(this::scope);
+    diagram.all("process").forEach(process -> check(Scope.of(process)));
   }
 
-  private void scope(Element scope) {
-    List<Element> nodes = children(scope).stream().filter(Flow::isNode).toList();
-    List<Element> arrows =
-        children(scope).stream().filter(e -> tag(e).equals("sequenceFlow")).toList();
-    boolean starts = nodes.stream().anyMatch(n -> tag(n).equals("startEvent"));
-    if (!starts && !tag(scope).equals("adHocSubProcess")) {
-      add(scope, "start", "It has no start event.", "Draw one where the way begins.");
+  private void check(Scope scope) {
+    if (scope.starts().isEmpty() && !tag(scope.element()).equals("adHocSubProcess")) {
+      add(scope.element(), Rule.START, "It has no start event.", "Draw one where the way begins.");
       return;
     }
-    Set<Element> reached = reached(nodes, arrows);
-    for (Element node : nodes) {
+    Set<Element> reached = reached(scope);
+    for (Element node : scope.nodes()) {
       if (!reached.contains(node)) {
-        add(node, "reached", "No way leads here.", "Draw an arrow to it, or delete it.");
+        add(node, Rule.REACHED, "No way leads here.", "Draw an arrow to it, or delete it.");
       } else {
-        goesOn(node, leaving(node, arrows));
-        if (SCOPES.contains(tag(node))) {
-          scope(node);
+        goesOn(node, scope.leaving(node));
+        if (Scope.isScope(node)) {
+          check(Scope.of(node));
         }
       }
     }
   }
 
-  private static Set<Element> reached(List<Element> nodes, List<Element> arrows) {
+  private static Set<Element> reached(Scope scope) {
     Set<Element> reached = new HashSet<>();
-    Deque<Element> next = new ArrayDeque<>(nodes.stream().filter(Flow::startsByItself).toList());
+    Deque<Element> next =
+        new ArrayDeque<>(scope.nodes().stream().filter(Flow::startsByItself).toList());
     while (!next.isEmpty()) {
       Element node = next.pop();
       if (reached.add(node)) {
-        String id = node.getAttribute("id");
-        for (Element arrow : leaving(node, arrows)) {
-          next.addAll(withId(nodes, arrow.getAttribute("targetRef")));
-        }
-        nodes.stream()
-            .filter(n -> n.getAttribute("attachedToRef").equals(id) && !id.isEmpty())
-            .forEach(next::add);
-        link(node).ifPresent(name -> next.addAll(linkTargets(nodes, name)));
+        scope.leaving(node).forEach(arrow -> scope.target(arrow).ifPresent(next::add));
+        next.addAll(scope.attached(node));
+        next.addAll(scope.linked(node));
       }
     }
     return reached;
@@ -77,11 +66,11 @@ final class Flow {
         tag.equals("endEvent")
             || startsByItself(node) && !tag.equals("startEvent")
             || has(node, "compensateEventDefinition")
-            || link(node).isPresent();
+            || Scope.throwsLink(node);
     if (arrows.isEmpty() && !mayEnd) {
       add(
           node,
-          "goes-on",
+          Rule.GOES_ON,
           tag.endsWith("Gateway") ? "All its ways on are gone." : "The way stops here.",
           "Draw the arrow on, to an end event if nothing follows.");
     }
@@ -94,73 +83,29 @@ final class Flow {
               arrow ->
                   add(
                       arrow,
-                      "way-chosen",
-                      "Nothing says when the gateway “%s” takes this way.".formatted(name(node)),
+                      Rule.WAY_CHOSEN,
+                      "Nothing says when the gateway “%s” takes this way."
+                          .formatted(XmlFile.label(node)),
                       "Give the arrow a condition, or make it the default flow."));
       if (!otherwise.isEmpty()
           && arrows.stream().noneMatch(a -> a.getAttribute("id").equals(otherwise))) {
         add(
             node,
-            "way-chosen",
+            Rule.WAY_CHOSEN,
             "Its default flow “%s” does not leave from it.".formatted(otherwise),
             "Choose one of its own arrows as the default flow.");
       }
     }
   }
 
-  private static List<Element> leaving(Element node, List<Element> arrows) {
-    return arrows.stream()
-        .filter(arrow -> arrow.getAttribute("sourceRef").equals(node.getAttribute("id")))
-        .toList();
-  }
-
-  private static List<Element> withId(List<Element> nodes, String id) {
-    return nodes.stream().filter(n -> n.getAttribute("id").equals(id)).toList();
-  }
-
   /** Starts, event sub-processes and what undoes something need no arrow. */
   private static boolean startsByItself(Element node) {
     return tag(node).equals("startEvent")
-        || node.getAttribute("triggeredByEvent").equals("true")
-        || node.getAttribute("isForCompensation").equals("true");
+        || Scope.isEventSubProcess(node)
+        || Scope.isCompensation(node);
   }
 
-  private static Optional<String> link(Element node) {
-    return children(node).stream()
-        .filter(e -> tag(node).equals("intermediateThrowEvent"))
-        .filter(e -> tag(e).equals("linkEventDefinition"))
-        .map(e -> e.getAttribute("name"))
-        .findFirst();
-  }
-
-  private static List<Element> linkTargets(List<Element> nodes, String name) {
-    return nodes.stream()
-        .filter(n -> tag(n).equals("intermediateCatchEvent"))
-        .filter(
-            n ->
-                children(n).stream()
-                    .anyMatch(
-                        e ->
-                            tag(e).equals("linkEventDefinition")
-                                && e.getAttribute("name").equals(name)))
-        .toList();
-  }
-
-  private static boolean isNode(Element element) {
-    String tag = tag(element);
-    return SCOPES.contains(tag)
-        || tag.equals("callActivity")
-        || tag.equals("task")
-        || tag.endsWith("Task")
-        || tag.endsWith("Event")
-        || tag.endsWith("Gateway");
-  }
-
-  private static String name(Element node) {
-    return node.getAttribute(node.hasAttribute("name") ? "name" : "id");
-  }
-
-  private void add(Element at, String rule, String message, String remedy) {
+  private void add(Element at, Rule rule, String message, String remedy) {
     findings.add(diagram.finding(at, rule, message, remedy));
   }
 }

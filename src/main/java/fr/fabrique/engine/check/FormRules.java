@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.fabrique.engine.form.FormContract;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,19 +45,59 @@ final class FormRules {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
-  private final String file;
-  private final Map<String, FormContract> forms;
-  private final List<Finding> findings;
-  private final Set<String> keys = new HashSet<>();
+  private static final Memory<FormRules> FILES = new Memory<>(FormRules::new);
 
-  FormRules(String file, Map<String, FormContract> forms, List<Finding> findings) {
+  private final String file;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> keys = new HashSet<>();
+  private final Map<String, JsonNode> mentioned = new LinkedHashMap<>();
+  private String id = "";
+  private FormContract contract;
+
+  private FormRules(String file, byte[] content) {
     this.file = file;
-    this.forms = forms;
-    this.findings = findings;
+    read(content);
   }
 
-  /** Judges the form and, if it can be read at all, puts it among the others. */
-  void check(byte[] content) {
+  /**
+   * Judges a form and, if it can be read at all, puts it among the others.
+   *
+   * @param forms the forms read so far, by id
+   * @param shown what dossiers hold
+   */
+  static void check(
+      String file,
+      byte[] content,
+      Map<String, FormContract> forms,
+      Set<String> shown,
+      List<Finding> findings) {
+    FormRules form = FILES.read(file, content);
+    findings.addAll(form.findings);
+    form.mentioned.forEach((name, component) -> form.known(name, component, shown, findings));
+    if (!form.id.isBlank()) {
+      if (forms.containsKey(form.id)) {
+        findings.add(
+            Finding.on(
+                file,
+                Rule.ID_ONCE,
+                "Another form has the id “%s” already.".formatted(form.id),
+                "Give each its own."));
+      }
+      if (form.contract != null) {
+        forms.put(form.id, form.contract);
+      }
+    }
+  }
+
+  /** Every name that a form shows, asks for or looks at. */
+  static Set<String> mentions(String file, byte[] content) {
+    FormRules form = FILES.read(file, content);
+    Set<String> mentions = new HashSet<>(form.mentioned.keySet());
+    mentions.addAll(form.keys);
+    return mentions;
+  }
+
+  private void read(byte[] content) {
     JsonNode form;
     try {
       form = JSON.readTree(content);
@@ -64,33 +106,25 @@ final class FormRules {
     }
     if (!form.isObject()) {
       onFile(
-          "form-readable",
+          Rule.FORM_READABLE,
           "It is no form: its JSON cannot be read.",
           "Save it again from Camunda Modeler, or bring the last good copy back.");
       return;
     }
-    int before = findings.size();
-    String id = form.path("id").isTextual() ? form.path("id").asText() : "";
+    id = form.path("id").isTextual() ? form.path("id").asText() : "";
     if (id.isBlank()) {
-      onFile("form-id", "The form has no id: no task can name it.", "Give it its id back.");
+      onFile(Rule.FORM_ID, "The form has no id: no task can name it.", "Give it its id back.");
     }
     if (!form.path("components").isArray() || form.path("components").isEmpty()) {
-      onFile("form-empty", "The form is empty.", "Put its questions back.");
+      onFile(Rule.FORM_EMPTY, "The form is empty.", "Put its questions back.");
     }
     components(form.path("components"));
-    if (!id.isBlank() && forms.containsKey(id)) {
-      onFile(
-          "id-once", "Another form has the id “%s” already.".formatted(id), "Give each its own.");
-    }
     try {
-      FormContract contract = FormContract.read(content);
-      if (!id.isBlank()) {
-        forms.put(id, contract);
-      }
+      contract = FormContract.read(content);
     } catch (RuntimeException unreadable) {
-      if (findings.size() == before) {
+      if (findings.isEmpty()) {
         onFile(
-            "form-readable",
+            Rule.FORM_READABLE,
             "The server cannot read it (%s).".formatted(unreadable.getMessage()),
             "Compare it with a form that works.");
       }
@@ -106,24 +140,27 @@ final class FormRules {
 
   private void component(JsonNode component) {
     String type = component.path("type").asText();
+    if (component.hasNonNull("valuesKey")) {
+      mentioned.putIfAbsent(component.path("valuesKey").asText(), component);
+    }
     if (!ASKED.contains(type) && !SHOWN.contains(type)) {
       on(
           component,
-          "form-component",
+          Rule.FORM_COMPONENT,
           "Tasklist or the server cannot handle a component of the type “%s”.".formatted(type),
           "Use texts, groups and plain questions.");
     }
     if (type.equals("iframe") && !component.path("url").asText().startsWith("https://")) {
       on(
           component,
-          "form-component",
+          Rule.FORM_COMPONENT,
           "Tasklist shows no page inside a form unless its address begins with https://.",
           "Give the whole address, or put a link into a text.");
     }
     if (!component.path("path").asText("").isBlank()) {
       on(
           component,
-          "form-component",
+          Rule.FORM_COMPONENT,
           "Its answers would lie one inside the other: the server takes flat answers.",
           "Remove the path of the group.");
     }
@@ -141,20 +178,20 @@ final class FormRules {
     if (!key.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       on(
           question,
-          "form-key",
+          Rule.FORM_KEY,
           "The question has no usable key: “%s”.".formatted(key),
           "Give it one of letters, digits and underscores.");
     } else if (!keys.add(key)) {
       on(
           question,
-          "form-key",
+          Rule.FORM_KEY,
           "Another question has the key “%s” already.".formatted(key),
           "Give each its own.");
     }
     if (isOn(question.path("disabled")) || isOn(question.path("readonly"))) {
       on(
           question,
-          "form-question",
+          Rule.FORM_QUESTION,
           "A question that nobody can answer is sent back all the same, and refused.",
           "Show the value in a text, with {{%s}}.".formatted(key));
     }
@@ -163,7 +200,7 @@ final class FormRules {
         && question.path("valuesKey").asText("").isBlank()) {
       on(
           question,
-          "form-question",
+          Rule.FORM_QUESTION,
           "It offers nothing to choose from that the server could check.",
           "List its values, or name the dossier's list as its values key.");
     }
@@ -173,13 +210,36 @@ final class FormRules {
       if (rules.hasNonNull(number) && !rules.path(number).asText().matches("-?\\d+(\\.\\d+)?")) {
         on(
             question,
-            "form-question",
+            Rule.FORM_QUESTION,
             "Its %s is no number: “%s”.".formatted(number, rules.path(number).asText()),
             "Write a number.");
       }
     }
+    for (String pair : List.of("min,max", "minLength,maxLength")) {
+      JsonNode least = rules.path(pair.split(",")[0]);
+      JsonNode most = rules.path(pair.split(",")[1]);
+      if (!least.asText().isEmpty()
+          && !most.asText().isEmpty()
+          && least.asDouble() > most.asDouble()) {
+        on(
+            question,
+            Rule.FORM_QUESTION,
+            "No answer can be at least %s and at most %s.".formatted(least.asText(), most.asText()),
+            "Exchange the two.");
+      }
+    }
+    Set<String> values = new HashSet<>();
+    for (JsonNode option : question.path("values")) {
+      if (!values.add(option.path("value").asText())) {
+        on(
+            question,
+            Rule.FORM_QUESTION,
+            "Two of its options mean the same: “%s”.".formatted(option.path("value").asText()),
+            "Give each its own value.");
+      }
+    }
     if (rules.hasNonNull("required") && !rules.path("required").isBoolean()) {
-      on(question, "form-question", "“Required” is yes or no.", "Tick it, or do not.");
+      on(question, Rule.FORM_QUESTION, "“Required” is yes or no.", "Tick it, or do not.");
     }
   }
 
@@ -189,7 +249,7 @@ final class FormRules {
     } catch (PatternSyntaxException malformed) {
       on(
           question,
-          "form-pattern",
+          Rule.FORM_PATTERN,
           "Its pattern “%s” cannot be read (%s)."
               .formatted(pattern, malformed.getDescription().toLowerCase(Locale.ROOT)),
           "Mend the regular expression, or remove it.");
@@ -216,14 +276,27 @@ final class FormRules {
     }
   }
 
+  private void known(String name, JsonNode component, Set<String> shown, List<Finding> findings) {
+    if (!keys.contains(name) && !shown.contains(name)) {
+      findings.add(
+          at(
+              component,
+              Rule.DOSSIER_KNOWN,
+              "It shows “%s”, which no dossier holds: people see nothing there.".formatted(name),
+              "Correct the name; those of other forms can be copied."));
+    }
+  }
+
   private void feel(JsonNode component, String expression) {
-    Feel.expression(expression)
+    Feel.Parsed parsed = Feel.expression(expression);
+    parsed.names().forEach(name -> mentioned.putIfAbsent(name, component));
+    parsed
         .problem()
         .ifPresent(
             problem ->
                 on(
                     component,
-                    "form-feel",
+                    Rule.FORM_FEEL,
                     "“%s” is of no use: %s.".formatted(expression.strip(), problem),
                     "Write it in FEEL, such as recusal = \"conflict\"."));
   }
@@ -232,13 +305,17 @@ final class FormRules {
     return flag.asBoolean() || flag.isTextual() && !flag.asText().equals("false");
   }
 
-  private void on(JsonNode component, String rule, String message, String remedy) {
-    String key = component.path("key").asText(component.path("id").asText());
-    String label = component.path("label").asText(component.path("dateLabel").asText());
-    findings.add(new Finding(file, 0, key, label.isBlank() ? key : label, rule, message, remedy));
+  private void on(JsonNode component, Rule rule, String message, String remedy) {
+    findings.add(at(component, rule, message, remedy));
   }
 
-  private void onFile(String rule, String message, String remedy) {
+  private Finding at(JsonNode component, Rule rule, String message, String remedy) {
+    String key = component.path("key").asText(component.path("id").asText());
+    String label = component.path("label").asText(component.path("dateLabel").asText());
+    return new Finding(file, 0, key, label.isBlank() ? key : label, rule, message, remedy);
+  }
+
+  private void onFile(Rule rule, String message, String remedy) {
     findings.add(Finding.on(file, rule, message, remedy));
   }
 }

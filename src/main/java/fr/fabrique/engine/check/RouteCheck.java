@@ -1,10 +1,9 @@
 package fr.fabrique.engine.check;
 
+import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.StepCatalogue.Start;
-import fr.fabrique.engine.StepCatalogue.Step;
 import fr.fabrique.engine.form.FormContract;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,66 +19,109 @@ import org.w3c.dom.Element;
  */
 public final class RouteCheck {
 
-  private static final Set<String> UNREADABLE =
-      Set.of("file-readable", "file-empty", "form-readable", "form-id", "form-pattern");
+  private static final Set<Rule> UNREADABLE =
+      Set.of(
+          Rule.FILE_READABLE, Rule.FILE_EMPTY, Rule.FORM_READABLE, Rule.FORM_ID, Rule.FORM_PATTERN);
 
-  private static final Map<String, Set<String>> MISSED =
+  private static final Map<String, Set<Rule>> MISSED =
       Map.of(
-          "bpmn", Set.of("process-started", "process-called", "fact-written", "decision-fact"),
-          "dmn", Set.of("decision-there"),
-          "form", Set.of("form-there", "fact-written", "decision-fact"));
+          "bpmn",
+              Set.of(
+                  Rule.PROCESS_STARTED,
+                  Rule.PROCESS_CALLED,
+                  Rule.FACT_WRITTEN,
+                  Rule.DECISION_FACT,
+                  Rule.SIGNAL_HEARD,
+                  Rule.SIGNAL_SENT),
+          "dmn", Set.of(Rule.DECISION_THERE),
+          "form", Set.of(Rule.FORM_THERE, Rule.FACT_WRITTEN, Rule.DECISION_FACT));
 
-  private static final Set<String> WRITES_NOTHING =
-      Set.of("steps-only", "step-named", "form-there");
+  private static final Set<Rule> WRITES_NOTHING =
+      Set.of(Rule.STEPS_ONLY, Rule.STEP_NAMED, Rule.FORM_THERE);
 
-  private final Collection<Step> steps;
-  private final Collection<Start> starts;
+  /** What the forms that the product is shipped with show: the dossiers hold no more. */
+  private static final Set<String> SHOWN = shown();
+
+  private final StepCatalogue offers;
 
   /**
-   * @param steps the steps that diagrams may name
-   * @param starts the processes that the product starts, with the facts it passes
+   * @param offers what the product offers to diagrams
    */
-  public RouteCheck(Collection<Step> steps, Collection<Start> starts) {
-    this.steps = List.copyOf(steps);
-    this.starts = List.copyOf(starts);
+  public RouteCheck(StepCatalogue offers) {
+    this.offers = offers;
   }
 
   /** What is wrong with the whole route; the files by name, such as {@code forms/a.form}. */
   public List<Finding> wholeRoute(SortedMap<String, byte[]> files) {
     List<Finding> findings = new ArrayList<>();
-    Candidate candidate = read(files, findings);
-    for (Start start : starts) {
-      if (candidate.drawing(start.process()).isEmpty()) {
-        findings.add(
-            Finding.on(
-                "processes",
-                "process-started",
-                "The product starts the process “%s”, and no diagram draws it."
-                    .formatted(start.process()),
-                "Bring its diagram back, or give the process its id back."));
-      }
-    }
-    checkParts(candidate, findings);
+    whole(read(files, findings), files, findings);
+    return sorted(findings);
+  }
+
+  /**
+   * What the owner should know of the whole route: what is wrong with it, and what ideas that are
+   * on the published route would miss.
+   */
+  public List<Finding> change(
+      SortedMap<String, byte[]> published, SortedMap<String, byte[]> files) {
+    List<Finding> findings = new ArrayList<>();
+    Candidate now = read(files, findings);
+    Facts facts = whole(now, files, findings);
+    Candidate before = read(published, new ArrayList<>());
+    new Standing(before, now).check(findings);
+    new Answers(before, now, facts, findings).check();
     return sorted(findings);
   }
 
   /** What is wrong with some files that are deployed together. */
   public List<Finding> unit(SortedMap<String, byte[]> files) {
     List<Finding> findings = new ArrayList<>();
-    checkParts(read(files, findings), findings);
+    parts(read(files, findings), files, findings);
     return sorted(findings);
   }
 
-  private static void checkParts(Candidate candidate, List<Finding> findings) {
+  private Facts whole(
+      Candidate candidate, SortedMap<String, byte[]> files, List<Finding> findings) {
+    for (Start start : offers.starts()) {
+      if (candidate.drawing(start.process()).isEmpty()) {
+        findings.add(
+            Finding.on(
+                "processes",
+                Rule.PROCESS_STARTED,
+                "The product starts the process “%s”, and no diagram draws it."
+                    .formatted(start.process()),
+                "Bring its diagram back, or give the process its id back."));
+      }
+    }
+    new Signals(candidate).unheard(findings);
+    return parts(candidate, files, findings);
+  }
+
+  private static Facts parts(
+      Candidate candidate, SortedMap<String, byte[]> files, List<Finding> findings) {
     Facts facts = new Facts(candidate);
+    Ways ways = new Ways(candidate, facts);
+    Signals signals = new Signals(candidate);
     for (XmlFile diagram : candidate.diagrams()) {
       new DiagramRules(candidate, diagram, findings).check();
+      new Times(diagram, findings).check();
+      new Offers(candidate, diagram, findings).check();
+      signals.check(diagram, findings);
       new Flow(diagram, findings).check();
+      Tokens.check(diagram, findings);
       facts.check(diagram, findings);
+      ways.check(diagram, findings);
+      new Gateways(diagram, facts, findings).check();
+      new Loops(diagram, facts, findings).check();
+      new Drawing(diagram, findings).check();
+      EngineReading.check(diagram, files.get(diagram.name()), findings);
     }
     for (XmlFile table : candidate.tables()) {
       new DecisionRules(candidate, facts, table, findings).check();
+      new TableRules(candidate, facts, table, findings).check();
+      new Drawing(table, findings).check();
     }
+    return facts;
   }
 
   private Candidate read(SortedMap<String, byte[]> files, List<Finding> findings) {
@@ -92,20 +134,20 @@ public final class RouteCheck {
           switch (ending) {
             case "bpmn" -> readXml(name, content, "process", diagrams, findings);
             case "dmn" -> readXml(name, content, "decision", tables, findings);
-            case "form" -> new FormRules(name, forms, findings).check(content);
+            case "form" -> FormRules.check(name, content, forms, SHOWN, findings);
             case "json" -> Catalogue.check(name, content, findings);
             default ->
                 findings.add(
                     Finding.on(
                         name,
-                        "file-kind",
+                        Rule.FILE_KIND,
                         "A route is made of diagrams, decision tables and forms only.",
                         "Leave this file out."));
           }
         });
     onlyOnce(diagrams, "process", findings);
     onlyOnce(tables, "decision", findings);
-    return new Candidate(diagrams, tables, forms, steps, starts);
+    return new Candidate(diagrams, tables, forms, offers);
   }
 
   private static void readXml(
@@ -117,7 +159,7 @@ public final class RouteCheck {
         findings.add(
             Finding.on(
                 name,
-                "file-empty",
+                Rule.FILE_EMPTY,
                 "There is no %s in it.".formatted(holds),
                 "Save the whole file again from Camunda Modeler, or remove it."));
       }
@@ -125,7 +167,7 @@ public final class RouteCheck {
       findings.add(
           Finding.on(
               name,
-              "file-readable",
+              Rule.FILE_READABLE,
               malformed.getMessage(),
               "Save it again from Camunda Modeler, or bring the last good copy back."));
     }
@@ -139,12 +181,24 @@ public final class RouteCheck {
           findings.add(
               file.finding(
                   element,
-                  "id-once",
+                  Rule.ID_ONCE,
                   "Another %s has the id “%s” already.".formatted(kind, element.getAttribute("id")),
                   "Give each its own id, or remove the copy."));
         }
       }
     }
+  }
+
+  private static Set<String> shown() {
+    Set<String> shown = new HashSet<>();
+    RouteFiles.shipped()
+        .forEach(
+            (name, content) -> {
+              if (name.endsWith(".form")) {
+                shown.addAll(FormRules.mentions(name, content));
+              }
+            });
+    return shown;
   }
 
   /**
@@ -159,8 +213,8 @@ public final class RouteCheck {
               return UNREADABLE.contains(cause.rule())
                       && MISSED.getOrDefault(ending, Set.of()).contains(finding.rule())
                   || WRITES_NOTHING.contains(cause.rule())
-                      && (finding.rule().equals("decision-fact")
-                          || finding.rule().equals("fact-written")
+                      && (finding.rule() == Rule.DECISION_FACT
+                          || finding.rule() == Rule.FACT_WRITTEN
                               && finding.file().equals(cause.file()));
             });
   }

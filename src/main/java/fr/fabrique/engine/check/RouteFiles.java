@@ -1,10 +1,10 @@
-package fr.fabrique.engine.deployment;
+package fr.fabrique.engine.check;
 
-import fr.fabrique.engine.check.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * The diagrams, decision tables, forms and texts of the route, by stable name such as {@code
  * processes/idea-route.bpmn}: from the folder where it has them, else those inside the jar.
  */
-class RouteFiles {
+public final class RouteFiles {
 
   private static final List<String> FOLDERS = List.of("processes", "forms");
   private static final List<String> ENDINGS = List.of(".bpmn", ".dmn", ".form", ".json");
@@ -24,18 +24,21 @@ class RouteFiles {
   private final Path home;
   private boolean seenOnDisk;
 
-  RouteFiles(Path home) {
+  /**
+   * @param home the folder that holds {@code processes} and {@code forms}
+   */
+  public RouteFiles(Path home) {
     this.home = home;
   }
 
   /** Whether owners edit the route in a folder; once they do, a folder that is gone is missed. */
-  boolean onDisk() {
+  public boolean onDisk() {
     seenOnDisk |= FOLDERS.stream().anyMatch(folder -> Files.exists(home.resolve(folder)));
     return seenOnDisk;
   }
 
   /** What can be read; what cannot is told. */
-  SortedMap<String, byte[]> read(List<Finding> unreadable) {
+  public SortedMap<String, byte[]> read(List<Finding> unreadable) {
     try {
       return onDisk() ? fromDisk(unreadable) : fromClassPath();
     } catch (IOException broken) {
@@ -54,7 +57,7 @@ class RouteFiles {
         unreadable.add(
             Finding.on(
                 folder,
-                "folder-readable",
+                Rule.FOLDER_READABLE,
                 "The folder is missing or cannot be read.",
                 "Bring it back: processes and forms lie side by side."));
       }
@@ -70,7 +73,7 @@ class RouteFiles {
       unreadable.add(
           Finding.on(
               name,
-              "file-readable",
+              Rule.FILE_READABLE,
               Files.isDirectory(file)
                   ? "It is a folder, not a file."
                   : "The file cannot be read, or is a link to nothing.",
@@ -78,7 +81,25 @@ class RouteFiles {
     }
   }
 
-  private SortedMap<String, byte[]> fromClassPath() throws IOException {
+  /** The route that the product is shipped with. */
+  public static SortedMap<String, byte[]> shipped() {
+    return Shipped.FILES;
+  }
+
+  private static final class Shipped {
+
+    private static final SortedMap<String, byte[]> FILES = read();
+
+    private static SortedMap<String, byte[]> read() {
+      try {
+        return Collections.unmodifiableSortedMap(fromClassPath());
+      } catch (IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
+    }
+  }
+
+  private static SortedMap<String, byte[]> fromClassPath() throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
     for (String folder : FOLDERS) {

@@ -1,48 +1,135 @@
 package fr.fabrique.engine.check;
 
+import static fr.fabrique.engine.check.XmlFile.engine;
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.datatype.DatatypeConfigurationException;
-import javax.xml.datatype.DatatypeFactory;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.DurationBusinessCalendar;
 import org.w3c.dom.Element;
 
-/** How long a timer waits is a duration, written there or as a default of the process. */
+/** Times can be read wherever they may stand, as the engine itself reads them. */
 final class Times {
 
   private static final Pattern FACT = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
-  private Times() {}
+  private final XmlFile diagram;
+  private final List<Finding> findings;
 
-  static void check(XmlFile diagram, Element duration, List<Finding> findings) {
-    String text = duration.getTextContent().strip();
-    Matcher fact = FACT.matcher(text);
-    Optional<String> written =
-        fact.matches()
-            ? Optional.ofNullable(diagram.defaults().get(fact.group(1)))
-            : Optional.of(text);
-    written
-        .filter(time -> !Expressions.isOne(time) && !time.contains("/") && !isDuration(time))
-        .ifPresent(
-            time ->
-                findings.add(
-                    diagram.finding(
-                        duration,
-                        "duration",
-                        "It waits for “%s”, which is no duration.".formatted(time),
-                        "Write days as P14D, months as P3M, hours as PT12H.")));
+  Times(XmlFile diagram, List<Finding> findings) {
+    this.diagram = diagram;
+    this.findings = findings;
   }
 
-  /** As the engine reads it: weeks are none of its durations. */
-  private static boolean isDuration(String text) {
-    try {
-      DatatypeFactory.newInstance().newDuration(text);
-      return true;
-    } catch (IllegalArgumentException none) {
-      return false;
-    } catch (DatatypeConfigurationException impossible) {
-      throw new IllegalStateException(impossible);
+  void check() {
+    for (Element element : diagram.all()) {
+      switch (tag(element)) {
+        case "timeDuration" ->
+            time(element, element.getTextContent(), "It waits for “%s”, which is no duration.");
+        case "timeDate" ->
+            time(element, element.getTextContent(), "It waits until “%s”, which is no date.");
+        case "timeCycle" ->
+            time(element, element.getTextContent(), "It repeats by “%s”, which is no cycle.");
+        case "timerEventDefinition" -> timer(element);
+        case "failedJobRetryTimeCycle" ->
+            time(element, element.getTextContent(), "It tries again by “%s”, which is no cycle.");
+        default -> {}
+      }
+      day(element, "dueDate", "It is due “%s”, which is no date or duration.");
+      day(element, "followUpDate", "It is followed up “%s”, which is no date or duration.");
+      priority(element, "priority");
+      priority(element, "jobPriority");
+      priority(element, "taskPriority");
     }
+  }
+
+  private void timer(Element timer) {
+    boolean timed =
+        XmlFile.children(timer).stream().anyMatch(e -> tag(e).matches("time(Duration|Date|Cycle)"));
+    if (!timed) {
+      add(timer, "It waits for a time that is not given.");
+    }
+  }
+
+  private void day(Element at, String attribute, String message) {
+    if (!engine(at, attribute).isBlank()) {
+      time(at, engine(at, attribute), message);
+    }
+  }
+
+  private void time(Element at, String text, String message) {
+    written(text.strip())
+        .filter(time -> !Expressions.isOne(time) && !isTime(tag(at), time))
+        .ifPresent(time -> add(at, message.formatted(time)));
+  }
+
+  /** What is written there, or as a default of the process; a fact that is known later is fine. */
+  private Optional<String> written(String text) {
+    Matcher fact = FACT.matcher(text);
+    StringBuilder filled = new StringBuilder();
+    while (fact.find()) {
+      String value = diagram.defaults().get(fact.group(1));
+      if (value == null && fact.group().equals(text)) {
+        return Optional.empty();
+      }
+      // Only the shape is judged: any day stands for one that is known later.
+      fact.appendReplacement(
+          filled, Matcher.quoteReplacement(value == null ? "2030-01-01" : value));
+    }
+    return Optional.of(fact.appendTail(filled).toString());
+  }
+
+  private static boolean isTime(String kind, String text) {
+    try {
+      Date at =
+          switch (kind) {
+            case "timeDuration" -> new DurationBusinessCalendar().resolveDuedate(text, new Date());
+            case "timeCycle" -> new CycleBusinessCalendar().resolveDuedate(text, new Date());
+            case "failedJobRetryTimeCycle" -> retry(text);
+            default -> new DueDateBusinessCalendar().resolveDuedate(text, new Date());
+          };
+      return at != null || kind.equals("timeCycle");
+    } catch (ProcessEngineException | IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  /** A cycle such as {@code R5/PT5M}, or waits one after the other such as {@code PT5M,PT1H}. */
+  private static Date retry(String text) {
+    Date last = null;
+    for (String wait : text.split(",")) {
+      last =
+          new DurationBusinessCalendar()
+              .resolveDuedate(wait.strip().replaceFirst("^R\\d+/", ""), new Date());
+    }
+    return last;
+  }
+
+  private void priority(Element at, String attribute) {
+    String text = engine(at, attribute).strip();
+    if (!text.isEmpty() && !Expressions.isOne(text) && !NUMBER.matcher(text).matches()) {
+      findings.add(
+          diagram.finding(
+              at,
+              Rule.PRIORITY,
+              "Its priority “%s” is no whole number.".formatted(text),
+              "Write a number, or leave it out."));
+    }
+  }
+
+  private void add(Element at, String message) {
+    findings.add(
+        diagram.finding(
+            at,
+            Rule.DURATION,
+            message,
+            "Write days as P14D, months as P3M, hours as PT12H, a date as 2030-01-31T08:00:00."));
   }
 }

@@ -67,7 +67,7 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
         Cell.foreignLanguage(element)
             .ifPresent(
                 language -> {
-                  throw refused("table.language", line(element), beginning(language));
+                  throw refused("table.language", XmlFile.line(element), beginning(language));
                 });
       }
       file.all("decision").forEach(this::checkCells);
@@ -78,17 +78,18 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
       for (Cell cell : Cell.of(decision)) {
         if (cell.isEmpty()) {
           if (cell.mustAsk()) {
-            throw refused("table.column", line(cell.at()));
+            throw refused("table.column", XmlFile.line(cell.at()));
           }
         } else if (cell.text().length() > LONGEST_CELL || depth(cell.text()) > DEEPEST_CELL) {
-          throw refused("table.long", line(cell.at()), beginning(cell.text()), LONGEST_CELL);
+          throw refused(
+              "table.long", XmlFile.line(cell.at()), beginning(cell.text()), LONGEST_CELL);
         } else {
           Feel.Parsed parsed = cell.parsed();
           if (!parsed.plain()) {
-            throw refused("table.beyond", line(cell.at()), beginning(cell.text()));
+            throw refused("table.beyond", XmlFile.line(cell.at()), beginning(cell.text()));
           }
           if (parsed.problem().isPresent()) {
-            throw refused("table.cell", line(cell.at()), beginning(cell.text()));
+            throw refused("table.cell", XmlFile.line(cell.at()), beginning(cell.text()));
           }
           names.put(cell, parsed.names());
         }
@@ -192,10 +193,6 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
     private static String beginning(String written) {
       String line = written.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
       return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
-    }
-
-    private int line(Element at) {
-      return file.finding(at, "", "", "").line();
     }
 
     private TableRefused refused(String key, Object... values) {

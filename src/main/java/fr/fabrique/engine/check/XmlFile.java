@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -24,7 +25,7 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** A diagram or a decision table as it is written, with the line of every element. */
-record XmlFile(String name, Element root) {
+final class XmlFile {
 
   /** The namespaces under which the engine and its forks read their own attributes. */
   private static final Set<String> ENGINE =
@@ -34,9 +35,24 @@ record XmlFile(String name, Element root) {
           "http://operaton.org/schema/1.0/bpmn");
 
   private static final String LINE = "line";
+  private static final Pattern DRAWING = Pattern.compile(".*/(DI|DC|DMNDI)/?");
 
   /** Far deeper than any diagram; what walks through the elements goes as deep as they do. */
   private static final int DEEPEST = 100;
+
+  private static final Memory<XmlFile> FILES = new Memory<>(XmlFile::parse);
+
+  private final String name;
+  private final Element root;
+  private final List<Element> all = new ArrayList<>();
+  private final Map<String, Element> byId = new HashMap<>();
+
+  private XmlFile(String name, Element root) {
+    this.name = name;
+    this.root = root;
+    collect(root, all);
+    all.forEach(element -> byId.putIfAbsent(element.getAttribute("id"), element));
+  }
 
   /**
    * Reads a file.
@@ -44,6 +60,10 @@ record XmlFile(String name, Element root) {
    * @throws IllegalArgumentException when it is not well-formed XML; the message says where
    */
   static XmlFile read(String name, byte[] content) {
+    return FILES.read(name, content);
+  }
+
+  private static XmlFile parse(String name, byte[] content) {
     try {
       SAXParserFactory factory = SAXParserFactory.newInstance();
       factory.setNamespaceAware(true);
@@ -62,20 +82,27 @@ record XmlFile(String name, Element root) {
     }
   }
 
+  String name() {
+    return name;
+  }
+
+  Element root() {
+    return root;
+  }
+
   /** All elements but those that only say where something is drawn. */
   List<Element> all() {
-    List<Element> found = new ArrayList<>();
-    collect(root, found);
-    return found;
+    return all;
   }
 
   /** All elements with one of these names, whatever their namespace. */
   List<Element> all(String... names) {
-    return all().stream().filter(e -> List.of(names).contains(tag(e))).toList();
+    Set<String> wanted = Set.of(names);
+    return all.stream().filter(e -> wanted.contains(tag(e))).toList();
   }
 
   Optional<Element> byId(String id) {
-    return all().stream().filter(e -> e.getAttribute("id").equals(id)).findFirst();
+    return Optional.ofNullable(byId.get(id));
   }
 
   /** The facts that properties of a process write at its start, with their values. */
@@ -92,12 +119,28 @@ record XmlFile(String name, Element root) {
     return defaults;
   }
 
-  Finding finding(Element at, String rule, String message, String remedy) {
+  Finding finding(Element at, Rule rule, String message, String remedy) {
     Element named = named(at);
     String label = named.getAttribute("name");
     String id = named.getAttribute("id");
-    int line = (Integer) at.getUserData(LINE);
-    return new Finding(name, line, id, label.isBlank() ? id : label, rule, message, remedy);
+    return new Finding(name, line(at), id, label.isBlank() ? id : label, rule, message, remedy);
+  }
+
+  static int line(Element at) {
+    return (Integer) at.getUserData(LINE);
+  }
+
+  /** What people read on an element; its id where there is nothing to read. */
+  static String label(Element element) {
+    String name = element.getAttribute("name").strip().replaceAll("\\s+", " ");
+    return name.isEmpty() ? element.getAttribute("id") : name;
+  }
+
+  /** All elements that say where something is drawn. */
+  List<Element> drawing() {
+    List<Element> found = new ArrayList<>();
+    collectDrawing(root, found);
+    return found;
   }
 
   static String tag(Element element) {
@@ -151,9 +194,23 @@ record XmlFile(String name, Element root) {
     return isEngines(element) || tag.endsWith("Definition") || tag.endsWith("Characteristics");
   }
 
+  private static boolean isDrawing(Element element) {
+    return DRAWING.matcher(String.valueOf(element.getNamespaceURI())).matches();
+  }
+
+  private static void collectDrawing(Element element, List<Element> found) {
+    for (Element child : children(element)) {
+      if (isDrawing(child)) {
+        found.add(child);
+      }
+      if (isDrawing(child) || element == child.getOwnerDocument().getDocumentElement()) {
+        collectDrawing(child, found);
+      }
+    }
+  }
+
   private static void collect(Element element, List<Element> found) {
-    String namespace = String.valueOf(element.getNamespaceURI());
-    if (namespace.matches(".*/(DI|DC|DMNDI)/?")) {
+    if (isDrawing(element)) {
       return;
     }
     found.add(element);

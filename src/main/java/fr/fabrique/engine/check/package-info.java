@@ -1,5 +1,8 @@
 /**
- * Reads a route that is about to be put in force, file by file, and says all that is wrong with it.
- * It needs the files and the catalogue of steps, and neither an engine nor a running product.
+ * Reads a route before it is put in force and tells its owner, in plain words, what would fail
+ * later in front of somebody who cannot mend it.
  */
+@NamedInterface("check")
 package fr.fabrique.engine.check;
+
+import org.springframework.modulith.NamedInterface;

@@ -32,7 +32,8 @@ class CheckedDeployments implements Deployer {
     }
     SortedMap<String, byte[]> files = new TreeMap<>();
     deployment.getResources().forEach((name, file) -> files.put(name, file.getBytes()));
-    List<Finding> findings = new RouteCheck(catalogue.steps(), catalogue.starts()).unit(files);
+    List<Finding> findings =
+        new RouteCheck(catalogue).unit(files).stream().filter(Finding::blocks).toList();
     if (!findings.isEmpty()) {
       throw new NotValidException(
           findings.stream().map(Finding::sentence).collect(Collectors.joining("\n")));

@@ -4,6 +4,7 @@ import fr.fabrique.engine.RouteDeployment;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Finding;
 import fr.fabrique.engine.check.RouteCheck;
+import fr.fabrique.engine.check.RouteFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,12 +91,14 @@ class RouteDeployer implements RouteDeployment {
       judged = null;
       refuse(sentences(findings));
     } else if (judged == null || !sameContent(judged, found)) {
-      findings.addAll(new RouteCheck(catalogue.steps(), catalogue.starts()).wholeRoute(found));
+      findings.addAll(new RouteCheck(catalogue).wholeRoute(found));
       judged = found;
-      if (findings.isEmpty()) {
+      List<Finding> blocking = findings.stream().filter(Finding::blocks).toList();
+      if (blocking.isEmpty()) {
+        sentences(findings).forEach(sentence -> log.warn("The route: {}", sentence));
         bringIntoForce(found);
       } else {
-        refuse(sentences(findings));
+        refuse(sentences(blocking));
       }
     }
   }

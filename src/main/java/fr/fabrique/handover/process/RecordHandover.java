@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Record the handover",
-    writes = {"handoverOutcome", "inUseSince"})
+    writes = {"handoverOutcome:accepted", "inUseSince:text"})
 class RecordHandover implements JavaDelegate {
 
   private final HandoverRegister register;

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Record the no-go",
-    writes = {"handoverOutcome"})
+    writes = {"handoverOutcome:no_go"})
 class RecordNoGo implements JavaDelegate {
 
   private final HandoverRegister register;

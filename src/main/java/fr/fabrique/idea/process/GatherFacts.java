@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Gather the facts",
-    writes = {"titleLength", "textLength", "challengeOpen", "restricted"})
+    writes = {"titleLength:number", "textLength:number", "challengeOpen:flag", "restricted:flag"})
 class GatherFacts implements JavaDelegate {
 
   private final IdeaTable ideas;

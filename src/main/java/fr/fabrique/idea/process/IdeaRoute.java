@@ -1,5 +1,6 @@
 package fr.fabrique.idea.process;
 
+import fr.fabrique.engine.SendsMessages;
 import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Journeys;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 @StartsProcess(
     value = IdeaRouteProcess.KEY,
     passes = {"challenge", "author", "manager"})
+@SendsMessages({IdeaRouteProcess.WITHDRAW_IDEA, IdeaRouteProcess.REVIVE_IDEA})
 @Component
 public class IdeaRoute implements Journeys {
 

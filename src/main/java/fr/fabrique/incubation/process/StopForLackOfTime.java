@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Stop for lack of time",
-    writes = {"committeeDecision"})
+    writes = {"committeeDecision:stop"})
 class StopForLackOfTime implements JavaDelegate {
 
   @Override

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 /** At the close of a challenge: one optimum over all its ideas that wait for the jury. */
 @ProcessStep(
     title = "Assign the reviews",
-    writes = {"everySeatFilled"})
+    writes = {"everySeatFilled:flag"})
 class AssignReviews implements JavaDelegate {
 
   private final Assignments assignments;

@@ -18,7 +18,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Form the panel",
     reads = {"seats", "reviewTime"},
-    writes = {"challengeGathers", "panelComplete", "chair"})
+    writes = {"challengeGathers:flag", "panelComplete:flag", "chair:text"})
 class FormPanel implements JavaDelegate {
 
   private final Ideas ideas;

@@ -5,6 +5,7 @@ import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.Fact;
+import fr.fabrique.engine.PersonalForm;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.IdeaWithdrawn;
@@ -29,6 +30,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps what jurors and chairs answer about one idea, out of the journal. */
+@PersonalForm(form = JuryReviewProcess.REVIEW_FORM, person = "juror")
+@PersonalForm(form = "deliberate", person = "chair", groups = "juryChairs")
+@PersonalForm(form = "complete_panel", person = "chair", groups = "juryChairs")
+@PersonalForm(form = "fill_seat", person = "chair", groups = "juryChairs")
 @Component
 class JuryDesk implements AnswerReceiver {
 

@@ -20,7 +20,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Seat a juror",
     reads = {"maxSubstitutes", "reviewTime", "loopCounter"},
-    writes = {"juror", "seated"})
+    writes = {"juror:text", "seated:flag"})
 class SeatJuror implements JavaDelegate {
 
   private final Panel panel;

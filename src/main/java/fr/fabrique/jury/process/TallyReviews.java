@@ -17,7 +17,15 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Tally the reviews",
     reads = {"seats"},
-    writes = {"reviews", "mean", "spread", "agreement", "showstoppers", "leadingAdvice", "round"})
+    writes = {
+      "reviews:number",
+      "mean:decimal",
+      "spread:decimal",
+      "agreement:decimal",
+      "showstoppers:number",
+      "leadingAdvice:text",
+      "round:number"
+    })
 class TallyReviews implements JavaDelegate {
 
   private final Conflicts conflicts;

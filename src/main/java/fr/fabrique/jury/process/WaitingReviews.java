@@ -1,6 +1,7 @@
 package fr.fabrique.jury.process;
 
 import fr.fabrique.engine.AsSystem;
+import fr.fabrique.engine.SendsMessages;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.jury.process.Askings.Free;
 import fr.fabrique.jury.store.VerdictTable;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The ideas of a challenge whose review waits until the challenge closes. */
 @Component
+@SendsMessages(JuryReviewProcess.PANEL_ASSIGNED)
 class WaitingReviews {
 
   private static final int AT_ONCE = 500;

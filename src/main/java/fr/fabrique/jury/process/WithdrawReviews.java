@@ -2,6 +2,7 @@ package fr.fabrique.jury.process;
 
 import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.SendsMessages;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.AuthorsChanged;
 import fr.fabrique.idea.Ideas;
@@ -29,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Takes a review away from a juror when a conflict of interest has appeared; the diagram then finds
  * a substitute.
  */
+@SendsMessages(JuryReviewProcess.REVIEW_WITHDRAWN)
 @Component
 class WithdrawReviews {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RouteCheckTest {
 
   private static final StepCatalogue CATALOGUE = Catalogues.ofTheProduct();
-  private static final RouteCheck CHECK = new RouteCheck(CATALOGUE.steps(), CATALOGUE.starts());
+  private static final RouteCheck CHECK = new RouteCheck(CATALOGUE);
 
   private final SortedMap<String, byte[]> files = shipped();
 
@@ -51,7 +51,7 @@ class RouteCheckTest {
         .allSatisfy(
             finding -> {
               assertThat(finding.sentence()).startsWith(finding.file());
-              assertThat(List.of(finding.rule(), finding.message(), finding.remedy()))
+              assertThat(List.of(finding.rule().toString(), finding.message(), finding.remedy()))
                   .noneMatch(String::isBlank);
             });
   }
@@ -118,7 +118,7 @@ class RouteCheckTest {
     files.put("processes/copy.dmn", files.get(TABLE));
     files.put("forms/copy.form", files.get(FORM));
     assertThat(CHECK.wholeRoute(files))
-        .filteredOn(finding -> finding.rule().equals("id-once"))
+        .filteredOn(finding -> finding.rule() == Rule.ID_ONCE)
         .hasSize(3);
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.engine.Fact;
+import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.StepCatalogue.Step;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Date;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,7 +39,13 @@ class StepAnnotationsTest {
       Set<String> writes = new TreeSet<>();
       Matcher use = FACT_IN_USE.matcher(source(type));
       while (use.find()) {
-        String fact = fact(type, use.group(1), use.group(2)).name();
+        Fact<?> used = fact(type, use.group(1), use.group(2));
+        String fact = used.name();
+        if (use.group(3).equals("set")) {
+          assertThat(kinds(step.leaves().get(fact)))
+              .as("%s leaves %s", type, fact)
+              .contains(used.type());
+        }
         (use.group(3).equals("set") ? writes : reads).add(fact);
       }
       assertThat(new TreeSet<>(step.reads())).as("%s reads", step.bean()).isEqualTo(reads);
@@ -49,6 +58,25 @@ class StepAnnotationsTest {
     assertThat(catalogue.called("${formPanel}"))
         .hasValueSatisfying(step -> assertThat(step.title()).isEqualTo("Form the panel"));
     assertThat(catalogue.called("${dataSource}")).isEmpty();
+  }
+
+  @Test
+  void every_step_of_the_product_is_in_the_catalogue() {
+    assertThat(catalogue.steps())
+        .extracting(Step::bean)
+        .containsExactlyInAnyOrder(beans.getBeanNamesForAnnotation(ProcessStep.class));
+    assertThat(catalogue.starts())
+        .hasSameSizeAs(beans.getBeanNamesForAnnotation(StartsProcess.class));
+  }
+
+  private static Set<Class<?>> kinds(String said) {
+    return switch (said) {
+      case "flag" -> Set.of(Boolean.class);
+      case "number" -> Set.of(Integer.class);
+      case "decimal" -> Set.of(Double.class);
+      case "date" -> Set.of(Date.class);
+      default -> Set.of(String.class);
+    };
   }
 
   private static String source(Class<?> type) throws Exception {

@@ -1,0 +1,143 @@
+package fr.fabrique.engine.check;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ResourceReport;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.camunda.bpm.engine.impl.cfg.DefaultBpmnParseFactory;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+
+/**
+ * What the engine itself says when it reads a diagram, all at once and without an engine running:
+ * whatever it refuses is refused here, even where no rule of ours says it better.
+ */
+final class EngineReading {
+
+  private static final Map<String, byte[]> SHIPPED = RouteFiles.shipped();
+
+  /** Loaded when something is not as it was shipped: it takes a good part of a second. */
+  private static final class Settings {
+
+    private static final ProcessEngineConfigurationImpl ENGINE = settings();
+  }
+
+  private static final String SAYS = "The engine cannot read it: “%s”.";
+  private static final String REMEDY =
+      "Look at the element in Camunda Modeler's properties panel, or bring the last good copy back.";
+
+  private EngineReading() {}
+
+  /**
+   * Reads a diagram that is well-formed XML.
+   *
+   * @param findings what is known already; where it tells of an element or a line, the engine's own
+   *     words about the same add nothing
+   */
+  static void check(XmlFile diagram, byte[] content, List<Finding> findings) {
+    // What is shipped was read by the engine when the product was built.
+    if (Arrays.equals(content, SHIPPED.get(diagram.name()))) {
+      return;
+    }
+    for (Problem problem : problems(diagram.name(), content)) {
+      Finding finding = finding(diagram, problem);
+      boolean told =
+          findings.stream()
+              .anyMatch(
+                  known ->
+                      known.blocks()
+                          && known.file().equals(finding.file())
+                          && (known.line() == finding.line()
+                              || !known.element().isEmpty()
+                                  && known.element().equals(finding.element())));
+      if (!told) {
+        findings.add(finding);
+      }
+    }
+  }
+
+  private static ProcessEngineConfigurationImpl settings() {
+    ProcessEngineConfigurationImpl settings = new StandaloneInMemProcessEngineConfiguration();
+    settings.setExpressionManager(new JuelExpressionManager());
+    return settings;
+  }
+
+  private static List<Problem> problems(String name, byte[] content) {
+    // The engine reads its settings from where it runs; without one it would not find them.
+    Context.setProcessEngineConfiguration(Settings.ENGINE);
+    try {
+      new BpmnParser(Settings.ENGINE.getExpressionManager(), new DefaultBpmnParseFactory())
+          .createParse()
+          .deployment(new DeploymentEntity())
+          .sourceInputStream(new ByteArrayInputStream(content))
+          .name(name)
+          .execute();
+      return List.of();
+    } catch (ParseException refused) {
+      List<Problem> problems = new ArrayList<>();
+      refused.getResorceReports().stream().map(ResourceReport::getErrors).forEach(problems::addAll);
+      return problems;
+    } catch (ProcessEngineException | NullPointerException refused) {
+      return List.of(new Whole(String.valueOf(refused.getMessage())));
+    } finally {
+      Context.removeProcessEngineConfiguration();
+    }
+  }
+
+  private static Finding finding(XmlFile diagram, Problem problem) {
+    String id = problem.getMainElementId() == null ? "" : problem.getMainElementId();
+    String message = problem.getMessage().replaceAll("\\s+", " ").strip();
+    return diagram
+        .byId(id)
+        .filter(element -> !id.isEmpty())
+        .map(
+            element -> diagram.finding(element, Rule.ENGINE_READS, SAYS.formatted(message), REMEDY))
+        .orElse(
+            new Finding(
+                diagram.name(),
+                problem.getLine(),
+                id,
+                id,
+                Rule.ENGINE_READS,
+                SAYS.formatted(message),
+                REMEDY));
+  }
+
+  /** Something that is said of the whole file. */
+  private record Whole(String message) implements Problem {
+
+    @Override
+    public String getMessage() {
+      return message;
+    }
+
+    @Override
+    public int getLine() {
+      return 0;
+    }
+
+    @Override
+    public int getColumn() {
+      return 0;
+    }
+
+    @Override
+    public String getMainElementId() {
+      return null;
+    }
+
+    @Override
+    public List<String> getElementIds() {
+      return List.of();
+    }
+  }
+}

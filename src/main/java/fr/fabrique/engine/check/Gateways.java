@@ -1,0 +1,220 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.children;
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import fr.fabrique.engine.check.Domain.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+
+/**
+ * A gateway takes a way whatever the answers are, and each of its ways can be taken: looked at for
+ * all values that forms, decisions and steps can give the facts it asks for.
+ */
+final class Gateways {
+
+  /** So many combinations of values are looked at for one gateway. */
+  private static final int MOST = 4_096;
+
+  private final XmlFile diagram;
+  private final Facts facts;
+  private final List<Finding> findings;
+
+  Gateways(XmlFile diagram, Facts facts, List<Finding> findings) {
+    this.diagram = diagram;
+    this.facts = facts;
+    this.findings = findings;
+  }
+
+  void check() {
+    for (Element element : diagram.all("conditionExpression", "condition")) {
+      readable(element).ifPresent(condition -> kinds(element, condition));
+    }
+    for (Scope scope : Scope.in(diagram)) {
+      scope.nodes().stream()
+          .filter(node -> tag(node).equals("exclusiveGateway"))
+          .filter(node -> scope.leaving(node).size() > 1)
+          .forEach(node -> gateway(node, scope.leaving(node)));
+    }
+  }
+
+  private void kinds(Element at, String condition) {
+    for (Expressions.Comparison compared : Expressions.comparisons(condition)) {
+      Domain domain = facts.domain(diagram, compared.fact());
+      Domain value = Domain.of(Set.of(compared.value()));
+      boolean meets = domain.kinds().isEmpty() || value.kinds().stream().anyMatch(domain::mayBe);
+      if (!meets) {
+        findings.add(
+            diagram.finding(
+                at,
+                Rule.CONDITION_MEETS,
+                "The condition “%s” holds “%s”, which is %s, against %s."
+                    .formatted(condition.strip(), compared.fact(), kindsOf(domain), kindsOf(value)),
+                "Compare it with a value of its own kind, or ask another fact."));
+      }
+    }
+  }
+
+  private static String kindsOf(Domain domain) {
+    return domain.kinds().stream().map(Kind::toString).collect(Collectors.joining(" or "));
+  }
+
+  private void gateway(Element gateway, List<Element> ways) {
+    String otherwise = gateway.getAttribute("default");
+    Map<Element, String> conditions = new LinkedHashMap<>();
+    for (Element way : ways) {
+      if (!way.getAttribute("id").equals(otherwise)) {
+        Optional<String> condition = condition(way).flatMap(this::readable);
+        if (condition.isEmpty()) {
+          return;
+        }
+        conditions.put(way, condition.get());
+      }
+    }
+    Set<Element> taken = new LinkedHashSet<>();
+    boolean told = !otherwise.isEmpty();
+    for (Map<String, Object> values : cases(conditions.values())) {
+      boolean certain = false;
+      boolean possible = false;
+      for (Map.Entry<Element, String> way : conditions.entrySet()) {
+        Optional<Boolean> open = Expressions.holds(way.getValue(), values);
+        if (!certain && open.orElse(true)) {
+          taken.add(way.getKey());
+          possible = true;
+          certain = open.isPresent();
+        }
+      }
+      if (!told && !certain) {
+        told = true;
+        stuck(gateway, values, possible);
+      }
+    }
+    conditions.keySet().stream()
+        .filter(way -> !taken.contains(way))
+        .forEach(way -> notTaken(way, conditions.get(way), conditions));
+  }
+
+  private void stuck(Element gateway, Map<String, Object> values, boolean possible) {
+    add(
+        gateway,
+        possible ? Rule.GATEWAY_DEFAULT : Rule.GATEWAY_MATCHES,
+        possible
+            ? "No way may be open to an idea: it would stop here with an error."
+            : "Where %s, no way is open: the idea would stop here with an error."
+                .formatted(inWords(values)),
+        "Draw a way for it, or make one of the arrows the default flow.");
+  }
+
+  private void notTaken(Element way, String condition, Map<Element, String> conditions) {
+    boolean possible =
+        cases(List.of(condition)).stream()
+            .anyMatch(values -> Expressions.holds(condition, values).orElse(true));
+    if (!possible) {
+      hopeless(way, condition);
+    } else {
+      String before =
+          conditions.keySet().stream()
+              .filter(other -> other != way)
+              .map(XmlFile::label)
+              .collect(Collectors.joining("”, “"));
+      add(
+          way,
+          Rule.WAY_TAKEN,
+          "No idea goes this way: where its condition holds, another way (“%s”) is taken already."
+              .formatted(before),
+          "Change its condition, or remove the arrow.");
+    }
+  }
+
+  private void hopeless(Element way, String condition) {
+    String known =
+        Expressions.parse(condition).names().stream()
+            .filter(name -> facts.domain(diagram, name).isListed())
+            .map(
+                name ->
+                    "“%s” is one of %s"
+                        .formatted(
+                            name,
+                            facts.domain(diagram, name).values().stream()
+                                .map(value -> value == null ? "nothing" : "“%s”".formatted(value))
+                                .sorted()
+                                .collect(Collectors.joining(", "))))
+            .collect(Collectors.joining("; "));
+    add(
+        way,
+        Rule.CONDITION_POSSIBLE,
+        "Its condition “%s” can never hold: %s.".formatted(condition.strip(), known),
+        "Compare with one of these, or give the form or decision table that value.");
+  }
+
+  /**
+   * All combinations of values of those facts that the conditions name and that can be listed; the
+   * others are left open.
+   */
+  private List<Map<String, Object>> cases(Iterable<String> conditions) {
+    Set<String> names = new LinkedHashSet<>();
+    conditions.forEach(condition -> names.addAll(Expressions.parse(condition).names()));
+    List<Map<String, Object>> cases = new ArrayList<>(List.of(Map.of()));
+    for (String name : names) {
+      Domain domain = facts.domain(diagram, name);
+      if (domain.isListed() && cases.size() * domain.values().size() <= MOST) {
+        List<Map<String, Object>> more = new ArrayList<>();
+        for (Map<String, Object> one : cases) {
+          for (Object value : domain.values()) {
+            Map<String, Object> extended = new HashMap<>(one);
+            extended.put(name, value);
+            more.add(extended);
+          }
+        }
+        cases = more;
+      }
+    }
+    return cases;
+  }
+
+  private static String inWords(Map<String, Object> values) {
+    return new TreeMap<>(values)
+        .entrySet().stream()
+            .map(
+                fact ->
+                    fact.getValue() == null
+                        ? "“%s” is empty".formatted(fact.getKey())
+                        : "“%s” is “%s”".formatted(fact.getKey(), fact.getValue()))
+            .collect(Collectors.joining(" and "));
+  }
+
+  private static Optional<String> condition(Element way) {
+    return children(way).stream()
+        .filter(e -> tag(e).equals("conditionExpression"))
+        .map(Element::getTextContent)
+        .findFirst();
+  }
+
+  /** The condition of an element, when others have nothing to say about it. */
+  private Optional<String> readable(Element element) {
+    return readable(element.getTextContent());
+  }
+
+  private Optional<String> readable(String condition) {
+    return Optional.of(condition)
+        .filter(Expressions::isOne)
+        .filter(
+            text -> {
+              Expressions.Parsed parsed = Expressions.parse(text);
+              return parsed.problem().isEmpty() && facts.of(diagram).containsAll(parsed.names());
+            });
+  }
+
+  private void add(Element at, Rule rule, String message, String remedy) {
+    findings.add(diagram.finding(at, rule, message, remedy));
+  }
+}

@@ -1,0 +1,182 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.children;
+import static fr.fabrique.engine.check.XmlFile.engine;
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.w3c.dom.Element;
+
+/** A process or a sub-process: what stands right in it and the arrows between. */
+final class Scope {
+
+  private static final Set<String> SCOPES = Set.of("subProcess", "transaction", "adHocSubProcess");
+
+  private static final Set<String> WAITS =
+      Set.of(
+          "userTask",
+          "receiveTask",
+          "manualTask",
+          "intermediateCatchEvent",
+          "callActivity",
+          "eventBasedGateway");
+
+  private final Element element;
+  private final List<Element> nodes;
+  private final List<Element> arrows;
+  private final Map<String, Element> byId = new HashMap<>();
+  private final Map<String, List<Element>> leaving = new HashMap<>();
+  private final Map<String, List<Element>> arriving = new HashMap<>();
+
+  private Scope(Element element) {
+    this.element = element;
+    this.nodes = children(element).stream().filter(Scope::isNode).toList();
+    this.arrows = children(element).stream().filter(e -> tag(e).equals("sequenceFlow")).toList();
+    nodes.forEach(node -> byId.putIfAbsent(node.getAttribute("id"), node));
+    for (Element arrow : arrows) {
+      add(leaving, arrow.getAttribute("sourceRef"), arrow);
+      add(arriving, arrow.getAttribute("targetRef"), arrow);
+    }
+  }
+
+  private static void add(Map<String, List<Element>> arrows, String node, Element arrow) {
+    arrows.computeIfAbsent(node, n -> new ArrayList<>()).add(arrow);
+  }
+
+  static Scope of(Element element) {
+    return new Scope(element);
+  }
+
+  /** The process or the sub-process itself. */
+  Element element() {
+    return element;
+  }
+
+  /** Activities, events and gateways. */
+  List<Element> nodes() {
+    return nodes;
+  }
+
+  /** The sequence flows. */
+  List<Element> arrows() {
+    return arrows;
+  }
+
+  /** All scopes of a diagram, outer before inner ones. */
+  static List<Scope> in(XmlFile diagram) {
+    List<Scope> scopes = new ArrayList<>();
+    for (Element process : diagram.all("process")) {
+      collect(process, scopes);
+    }
+    return scopes;
+  }
+
+  private static void collect(Element element, List<Scope> scopes) {
+    Scope scope = of(element);
+    scopes.add(scope);
+    scope.nodes().stream().filter(Scope::isScope).forEach(inner -> collect(inner, scopes));
+  }
+
+  static boolean isScope(Element node) {
+    return SCOPES.contains(tag(node));
+  }
+
+  /** Whether an idea may stand there for a time. */
+  static boolean waits(Element node) {
+    return WAITS.contains(tag(node)) && !tag(node).equals("manualTask");
+  }
+
+  static boolean isNode(Element element) {
+    String tag = tag(element);
+    return SCOPES.contains(tag)
+        || tag.equals("callActivity")
+        || tag.equals("task")
+        || tag.endsWith("Task")
+        || tag.endsWith("Event")
+        || tag.endsWith("Gateway");
+  }
+
+  static boolean isEventSubProcess(Element node) {
+    return node.getAttribute("triggeredByEvent").equals("true");
+  }
+
+  static boolean isCompensation(Element node) {
+    return node.getAttribute("isForCompensation").equals("true");
+  }
+
+  static Optional<Element> multiInstance(Element node) {
+    return children(node).stream()
+        .filter(e -> tag(e).equals("multiInstanceLoopCharacteristics"))
+        .findFirst();
+  }
+
+  static boolean isAsync(Element node) {
+    return engine(node, "asyncBefore").equals("true")
+        || engine(node, "asyncAfter").equals("true")
+        || engine(node, "async").equals("true");
+  }
+
+  List<Element> leaving(Element node) {
+    return leaving.getOrDefault(node.getAttribute("id"), List.of());
+  }
+
+  List<Element> arriving(Element node) {
+    return arriving.getOrDefault(node.getAttribute("id"), List.of());
+  }
+
+  Optional<Element> node(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Optional<Element> source(Element arrow) {
+    return node(arrow.getAttribute("sourceRef"));
+  }
+
+  Optional<Element> target(Element arrow) {
+    return node(arrow.getAttribute("targetRef"));
+  }
+
+  /** The events on the edge of an activity. */
+  List<Element> attached(Element activity) {
+    String id = activity.getAttribute("id");
+    return nodes.stream()
+        .filter(n -> tag(n).equals("boundaryEvent") && n.getAttribute("attachedToRef").equals(id))
+        .toList();
+  }
+
+  /** The catching ends of a link that is thrown here. */
+  List<Element> linked(Element node) {
+    return link(node, "intermediateThrowEvent").stream()
+        .flatMap(
+            name ->
+                nodes.stream()
+                    .filter(
+                        n -> link(n, "intermediateCatchEvent").filter(name::equals).isPresent()))
+        .toList();
+  }
+
+  private static Optional<String> link(Element node, String kind) {
+    return children(node).stream()
+        .filter(e -> tag(node).equals(kind) && tag(e).equals("linkEventDefinition"))
+        .map(e -> e.getAttribute("name"))
+        .findFirst();
+  }
+
+  static boolean throwsLink(Element node) {
+    return link(node, "intermediateThrowEvent").isPresent();
+  }
+
+  /** Nodes at which something begins in this scope: starts that no other node leads to. */
+  List<Element> starts() {
+    return nodes.stream().filter(n -> tag(n).equals("startEvent")).toList();
+  }
+
+  List<Element> eventSubProcesses() {
+    return nodes.stream().filter(Scope::isEventSubProcess).toList();
+  }
+}

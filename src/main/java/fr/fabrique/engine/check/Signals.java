@@ -1,0 +1,134 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.w3c.dom.Element;
+
+/** Whoever waits for a message, signal, error or escalation waits for one that somebody sends. */
+final class Signals {
+
+  private static final Set<String> CATCH =
+      Set.of("startEvent", "boundaryEvent", "intermediateCatchEvent");
+
+  /** What an event refers to, what that is called, and which of its attributes tells them apart. */
+  private static final Map<String, List<String>> KINDS =
+      Map.of(
+          "messageEventDefinition", List.of("messageRef", "message", "name"),
+          "signalEventDefinition", List.of("signalRef", "signal", "name"),
+          "errorEventDefinition", List.of("errorRef", "error", "errorCode"),
+          "escalationEventDefinition", List.of("escalationRef", "escalation", "escalationCode"));
+
+  private final Candidate candidate;
+
+  Signals(Candidate candidate) {
+    this.candidate = candidate;
+  }
+
+  void check(XmlFile diagram, List<Finding> findings) {
+    for (Element definition : diagram.all(KINDS.keySet().toArray(String[]::new))) {
+      Element event = (Element) definition.getParentNode();
+      String kind = KINDS.get(tag(definition)).get(1);
+      Optional<String> name = name(diagram, definition);
+      boolean catches = CATCH.contains(tag(event));
+      if (name.isEmpty()) {
+        if (!kind.equals("message") && !(catches && kind.matches("error|escalation"))) {
+          findings.add(
+              diagram.finding(
+                  event,
+                  Rule.SIGNAL_NAMED,
+                  "Its %s has no name or code.".formatted(kind),
+                  "Choose one, and give it a name or code."));
+        }
+      } else if (catches && !sent(kind).contains(name.get())) {
+        findings.add(
+            diagram.finding(
+                event,
+                Rule.SIGNAL_SENT,
+                "It waits for the %s “%s”, which nobody sends.".formatted(kind, name.get()),
+                kind.equals("message")
+                    ? "Choose one of those that the product sends: %s."
+                        .formatted(String.join(", ", candidate.offers().messages()))
+                    : "Choose one that another event throws."));
+      } else if (!catches && kind.matches("error|signal") && !heard(kind).contains(name.get())) {
+        findings.add(
+            diagram.finding(
+                event,
+                Rule.SIGNAL_HEARD,
+                "It throws the %s “%s”, which nothing catches.".formatted(kind, name.get()),
+                "Draw an event that catches it, or end the way plainly."));
+      }
+    }
+    for (Element task : diagram.all("receiveTask")) {
+      Optional<String> name = name(diagram, task);
+      if (name.isPresent() && !sent("message").contains(name.get())) {
+        findings.add(
+            diagram.finding(
+                task,
+                Rule.SIGNAL_SENT,
+                "It waits for the message “%s”, which nobody sends.".formatted(name.get()),
+                "Choose one of those that the product sends: %s."
+                    .formatted(String.join(", ", candidate.offers().messages()))));
+      }
+    }
+  }
+
+  /** Messages that the product sends and that no diagram of the whole route hears. */
+  void unheard(List<Finding> findings) {
+    Set<String> heard = heard("message");
+    for (String sent : candidate.offers().messages()) {
+      if (!heard.contains(sent)) {
+        findings.add(
+            Finding.on(
+                "processes",
+                Rule.SIGNAL_HEARD,
+                "The product sends the message “%s”, and no diagram waits for it.".formatted(sent),
+                "Bring the event back that waits for it, or give its message that name again."));
+      }
+    }
+  }
+
+  private Set<String> sent(String kind) {
+    Set<String> sent = named(kind, false);
+    if (kind.equals("message")) {
+      sent.addAll(candidate.offers().messages());
+    }
+    return sent;
+  }
+
+  private Set<String> heard(String kind) {
+    Set<String> heard = named(kind, true);
+    if (kind.equals("message")) {
+      for (XmlFile diagram : candidate.diagrams()) {
+        diagram.all("receiveTask").forEach(task -> name(diagram, task).ifPresent(heard::add));
+      }
+    }
+    return heard;
+  }
+
+  private Set<String> named(String kind, boolean caught) {
+    Set<String> names = new HashSet<>();
+    for (XmlFile diagram : candidate.diagrams()) {
+      for (Element definition : diagram.all(kind + "EventDefinition")) {
+        if (CATCH.contains(tag((Element) definition.getParentNode())) == caught) {
+          name(diagram, definition).ifPresent(names::add);
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Optional<String> name(XmlFile diagram, Element definition) {
+    List<String> kind = KINDS.getOrDefault(tag(definition), KINDS.get("messageEventDefinition"));
+    String reference = definition.getAttribute(kind.get(0));
+    return diagram
+        .byId(reference.substring(reference.indexOf(':') + 1))
+        .filter(found -> !reference.isEmpty())
+        .map(found -> found.getAttribute(kind.get(2)))
+        .filter(name -> !name.isBlank());
+  }
+}

@@ -1,0 +1,83 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+
+/**
+ * Ideas that stand somewhere on the published route find that place again: under the same id, and
+ * of the same kind.
+ */
+final class Standing {
+
+  private final Candidate published;
+  private final Candidate candidate;
+
+  Standing(Candidate published, Candidate candidate) {
+    this.published = published;
+    this.candidate = candidate;
+  }
+
+  void check(List<Finding> findings) {
+    for (XmlFile before : published.diagrams()) {
+      for (String process : Candidate.processes(before)) {
+        candidate.drawing(process).ifPresent(now -> places(before, now, findings));
+      }
+    }
+  }
+
+  private void places(XmlFile before, XmlFile now, List<Finding> findings) {
+    Map<String, Element> there =
+        now.all().stream()
+            .filter(Scope::isNode)
+            .collect(Collectors.toMap(e -> e.getAttribute("id"), e -> e, (one, other) -> one));
+    for (Element place : before.all()) {
+      if (Scope.isNode(place) && (Scope.waits(place) || Scope.isScope(place))) {
+        Element found = there.get(place.getAttribute("id"));
+        if (found == null) {
+          gone(place, now, findings);
+        } else if (!tag(found).equals(tag(place))) {
+          findings.add(
+              now.finding(
+                  found,
+                  Rule.PLACE_KEPT,
+                  "It is of another kind than on the published route: ideas that stand there cannot"
+                      + " follow.",
+                  "Draw it as a new element beside the old one, and lead the way through it."));
+        }
+      }
+    }
+  }
+
+  private void gone(Element place, XmlFile now, List<Finding> findings) {
+    String label = XmlFile.label(place);
+    Optional<Element> renamed =
+        now.all().stream()
+            .filter(e -> tag(e).equals(tag(place)) && XmlFile.label(e).equals(label))
+            .filter(e -> place.hasAttribute("name"))
+            .findFirst();
+    if (renamed.isPresent()) {
+      findings.add(
+          now.finding(
+              renamed.get(),
+              Rule.PLACE_KEPT,
+              "On the published route its id is “%s”: ideas that stand there would be stranded."
+                  .formatted(place.getAttribute("id")),
+              "Give it its id back."));
+    } else {
+      findings.add(
+          new Finding(
+              now.name(),
+              0,
+              place.getAttribute("id"),
+              label,
+              Rule.PLACE_KEPT,
+              "It is gone: ideas that stand there on the published route cannot follow.",
+              "Say where they go when you publish, or keep it until nobody stands there."));
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.children;
+import static fr.fabrique.engine.check.XmlFile.engine;
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import fr.fabrique.engine.check.Domain.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+
+/** Every rule of a decision table can apply, and its columns meet the facts they judge. */
+final class TableRules {
+
+  private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"");
+  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(\\.\\d+)?");
+  private static final Pattern FLAG = Pattern.compile("\\b(true|false)\\b");
+  private static final Pattern FACT = Pattern.compile("[A-Za-z_]\\w*");
+
+  private static final Map<String, Kind> TYPES =
+      Map.of(
+          "string", Kind.TEXT,
+          "boolean", Kind.FLAG,
+          "integer", Kind.NUMBER,
+          "long", Kind.NUMBER,
+          "double", Kind.NUMBER,
+          "number", Kind.NUMBER,
+          "date", Kind.DATE);
+
+  private final Candidate candidate;
+  private final Facts facts;
+  private final XmlFile file;
+  private final List<Finding> findings;
+
+  TableRules(Candidate candidate, Facts facts, XmlFile file, List<Finding> findings) {
+    this.candidate = candidate;
+    this.facts = facts;
+    this.file = file;
+    this.findings = findings;
+  }
+
+  void check() {
+    for (Element decision : file.all("decision")) {
+      for (Element table : children(decision)) {
+        if (tag(table).equals("decisionTable")) {
+          rows(table);
+          columns(decision, table);
+          outputs(table);
+        }
+      }
+    }
+  }
+
+  private void rows(Element table) {
+    List<Element> rules = Outcomes.rules(table);
+    String policy = table.getAttribute("hitPolicy");
+    boolean one = policy.isEmpty() || policy.equals("UNIQUE");
+    Map<List<String>, Element> seen = new HashMap<>();
+    Element last = null;
+    for (Element rule : rules) {
+      List<String> tests =
+          Outcomes.entries(rule, "inputEntry").stream()
+              .map(cell -> cell.text().equals("-") ? "" : cell.text())
+              .toList();
+      if (last != null && (policy.equals("FIRST") || one)) {
+        overlaps(rule, one, "a rule before it takes everything");
+      } else if (seen.containsKey(tests) && (policy.equals("FIRST") || one)) {
+        overlaps(rule, one, "a rule before it asks the same");
+      }
+      seen.put(tests, rule);
+      if (tests.stream().allMatch(String::isEmpty)) {
+        if (one && rules.size() > 1 && last == null) {
+          add(
+              rule,
+              Rule.DECISION_OVERLAPS,
+              "The table allows one matching rule only (hit policy Unique), and this one matches"
+                  + " always: the decision would fail.",
+              "Give the table the hit policy First.");
+        }
+        last = rule;
+      }
+    }
+    if (last == null && !rules.isEmpty() && !Outcomes.mayAnswerSeveral(table)) {
+      add(
+          table,
+          Rule.DECISION_ANSWERS,
+          "No rule takes what the others leave: where none matches, the answer is empty.",
+          "Add a last rule that asks nothing.");
+    }
+  }
+
+  private void overlaps(Element rule, boolean fails, String why) {
+    add(
+        rule,
+        fails ? Rule.DECISION_OVERLAPS : Rule.ROW_APPLIES,
+        fails
+            ? "Two rules match the same (%s): with the hit policy Unique the decision would fail."
+                .formatted(why)
+            : "It never applies: %s.".formatted(why),
+        "Change what it asks, move it up, or remove it.");
+  }
+
+  private void columns(Element decision, Element table) {
+    List<Element> inputs = children(table).stream().filter(e -> tag(e).equals("input")).toList();
+    for (int column = 0; column < inputs.size(); column++) {
+      Element asks =
+          children(inputs.get(column)).stream()
+              .filter(e -> tag(e).equals("inputExpression"))
+              .findFirst()
+              .orElse(null);
+      if (asks == null) {
+        continue;
+      }
+      type(asks);
+      String fact = Cell.text(asks);
+      if (!FACT.matcher(fact).matches()) {
+        continue;
+      }
+      for (XmlFile diagram : candidate.diagrams()) {
+        boolean takesIt =
+            diagram.all().stream()
+                .anyMatch(e -> engine(e, "decisionRef").equals(decision.getAttribute("id")));
+        if (takesIt && facts.of(diagram).contains(fact)) {
+          Domain domain = facts.domain(diagram, fact);
+          typeMeets(asks, fact, domain);
+          for (Element rule : Outcomes.rules(table)) {
+            List<Cell> cells = Outcomes.entries(rule, "inputEntry");
+            if (column < cells.size()) {
+              cell(cells.get(column), fact, domain);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void type(Element asks) {
+    String type = asks.getAttribute("typeRef");
+    if (!type.isEmpty() && !TYPES.containsKey(type)) {
+      add(
+          asks,
+          Rule.COLUMN_MEETS,
+          "The engine knows no type “%s”.".formatted(type),
+          "Choose string, boolean, integer, long, double or date.");
+    }
+  }
+
+  private void typeMeets(Element asks, String fact, Domain domain) {
+    Kind type = TYPES.get(asks.getAttribute("typeRef"));
+    if (type != null && !domain.mayBe(type)) {
+      add(
+          asks,
+          Rule.COLUMN_MEETS,
+          "The column judges %s, and the fact “%s” is %s."
+              .formatted(type, fact, words(domain.kinds())),
+          "Give the column the type of its fact.");
+    }
+  }
+
+  private void cell(Cell cell, String fact, Domain domain) {
+    if (cell.isEmpty() || cell.text().equals("-")) {
+      return;
+    }
+    List<String> texts = new ArrayList<>();
+    Matcher text = TEXT.matcher(cell.text());
+    while (text.find()) {
+      texts.add(text.group(1));
+    }
+    String rest = TEXT.matcher(cell.text()).replaceAll("");
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    if (!texts.isEmpty()) {
+      kinds.add(Kind.TEXT);
+    }
+    if (NUMBER.matcher(rest).find()) {
+      kinds.add(Kind.NUMBER);
+    }
+    if (FLAG.matcher(rest).find()) {
+      kinds.add(Kind.FLAG);
+    }
+    boolean calls = cell.text().matches("(?s).*\\w\\s*\\(.*") && !cell.text().startsWith("not(");
+    if (!calls && !kinds.isEmpty() && kinds.stream().noneMatch(domain::mayBe)) {
+      add(
+          cell.at(),
+          Rule.COLUMN_MEETS,
+          "The cell “%s” asks for %s, and the fact “%s” is %s."
+              .formatted(cell.text(), words(kinds), fact, words(domain.kinds())),
+          "Compare it with a value of its own kind.");
+    } else if (!calls && domain.isListed() && rest.matches("[\\s,]*|not\\([\\s,]*\\)")) {
+      for (String value : texts) {
+        if (!domain.values().contains(value)) {
+          add(
+              cell.at(),
+              Rule.CONDITION_POSSIBLE,
+              "The cell asks for “%s”, and “%s” is one of %s."
+                  .formatted(
+                      value,
+                      fact,
+                      domain.values().stream()
+                          .map(v -> v == null ? "nothing" : "“%s”".formatted(v))
+                          .sorted()
+                          .collect(Collectors.joining(", "))),
+              "Choose one of these, or let a form or decision give that value.");
+        }
+      }
+    }
+  }
+
+  private void outputs(Element table) {
+    List<Element> outputs = children(table).stream().filter(e -> tag(e).equals("output")).toList();
+    for (Element rule : Outcomes.rules(table)) {
+      List<Cell> cells = Outcomes.entries(rule, "outputEntry");
+      for (int column = 0; column < Math.min(outputs.size(), cells.size()); column++) {
+        Kind type = TYPES.get(outputs.get(column).getAttribute("typeRef"));
+        Object value = Outcomes.literal(cells.get(column).text());
+        if (cells.get(column).isEmpty()) {
+          add(
+              cells.get(column).at(),
+              Rule.DECISION_ANSWERS,
+              "The rule answers nothing.",
+              "Say what follows, such as \"rework\".");
+        } else if (type != null && value != null && !Domain.of(Set.of(value)).mayBe(type)) {
+          add(
+              cells.get(column).at(),
+              Rule.DECISION_TYPE,
+              "It answers “%s”, and the column promises %s."
+                  .formatted(cells.get(column).text(), type),
+              "Write a value of the column's type; texts stand between quotes.");
+        }
+      }
+    }
+  }
+
+  private static String words(Set<Kind> kinds) {
+    return kinds.stream().map(Kind::toString).collect(Collectors.joining(" or "));
+  }
+
+  private void add(Element at, Rule rule, String message, String remedy) {
+    findings.add(file.finding(at, rule, message, remedy));
+  }
+}
