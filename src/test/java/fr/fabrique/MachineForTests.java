@@ -4,12 +4,16 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +23,23 @@ public final class MachineForTests {
 
   private static final Path FONTS = Path.of("/usr/share/fonts");
   private static final Path RELEASE = Path.of("/etc/os-release");
+  private static final Path LOCK = Path.of("target", "installing.lock");
 
   private MachineForTests() {}
+
+  /** What one Java machine installs, another one of the same build waits for. */
+  public static synchronized <T> T alone(Supplier<T> installation) {
+    try {
+      Files.createDirectories(LOCK.getParent());
+      try (FileChannel lock =
+              FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = lock.lock()) {
+        return installation.get();
+      }
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
 
   /** The first of these programs that the machine has. */
   public static Optional<Path> program(List<String> names) {

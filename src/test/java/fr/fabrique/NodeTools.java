@@ -73,7 +73,15 @@ public final class NodeTools {
         .get(0);
   }
 
-  private static synchronized void install() {
+  private static void install() {
+    MachineForTests.alone(
+        () -> {
+          installIfMissing();
+          return null;
+        });
+  }
+
+  private static void installIfMissing() {
     try {
       if (isInstalled()) {
         return;

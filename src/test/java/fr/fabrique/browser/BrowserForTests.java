@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.CLI;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import fr.fabrique.MachineForTests;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,17 +67,24 @@ public final class BrowserForTests implements ParameterResolver {
   }
 
   private static Running launch() {
-    Optional<Path> own = systemBrowser();
+    Optional<Path> own = MachineForTests.alone(BrowserForTests::installed);
     // Playwright would download three browsers by itself.
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    if (own.isEmpty()) {
-      downloadBrowser();
-    }
+    // The machine may be busy with another half of the tests.
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     LaunchOptions options = new LaunchOptions().setHeadless(true).setArgs(ARGUMENTS);
     own.ifPresent(options::setExecutablePath);
     return new Running(playwright, playwright.chromium().launch(options));
+  }
+
+  private static Optional<Path> installed() {
+    Optional<Path> own = systemBrowser();
+    if (own.isEmpty()) {
+      downloadBrowser();
+    }
+    return own;
   }
 
   private static Optional<Path> systemBrowser() {

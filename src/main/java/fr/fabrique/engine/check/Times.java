@@ -18,6 +18,10 @@ import org.w3c.dom.Element;
 final class Times {
 
   private static final Pattern FACT = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
+
+  /** What needs no second look. */
+  private static final Pattern PLAIN = Pattern.compile("P\\d{1,5}[YMD]|PT\\d{1,5}[HMS]");
+
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
   private final XmlFile diagram;
@@ -87,6 +91,9 @@ final class Times {
   }
 
   private static boolean isTime(String kind, String text) {
+    if (PLAIN.matcher(text).matches() && !kind.equals("timeCycle") && !kind.equals("timeDate")) {
+      return true;
+    }
     try {
       Date at =
           switch (kind) {

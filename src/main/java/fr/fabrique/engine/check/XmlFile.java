@@ -27,12 +27,11 @@ import org.xml.sax.helpers.DefaultHandler;
 /** A diagram or a decision table as it is written, with the line of every element. */
 final class XmlFile {
 
+  private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
   /** The namespaces under which the engine and its forks read their own attributes. */
   private static final Set<String> ENGINE =
-      Set.of(
-          "http://camunda.org/schema/1.0/bpmn",
-          "http://activiti.org/bpmn",
-          "http://operaton.org/schema/1.0/bpmn");
+      Set.of(CAMUNDA, "http://activiti.org/bpmn", "http://operaton.org/schema/1.0/bpmn");
 
   private static final String LINE = "line";
   private static final Pattern DRAWING = Pattern.compile(".*/(DI|DC|DMNDI)/?");
@@ -168,11 +167,9 @@ final class XmlFile {
 
   /** An attribute that the engine adds to the standard; null when it is not there. */
   static String engineAttribute(Element element, String attribute) {
-    return ENGINE.stream()
-        .filter(namespace -> element.hasAttributeNS(namespace, attribute))
-        .map(namespace -> element.getAttributeNS(namespace, attribute))
-        .findFirst()
-        .orElse(null);
+    return element.hasAttributeNS(CAMUNDA, attribute)
+        ? element.getAttributeNS(CAMUNDA, attribute)
+        : null;
   }
 
   static boolean isEngines(Element element) {
@@ -243,8 +240,16 @@ final class XmlFile {
       Element element = document.createElementNS(uri.isEmpty() ? null : uri, qualified);
       for (int i = 0; i < attributes.getLength(); i++) {
         String namespace = attributes.getURI(i);
-        element.setAttributeNS(
-            namespace.isEmpty() ? null : namespace, attributes.getQName(i), attributes.getValue(i));
+        if (ENGINE.contains(namespace)) {
+          // Whatever its forks call it, it is looked up in one place.
+          element.setAttributeNS(
+              CAMUNDA, "camunda:" + attributes.getLocalName(i), attributes.getValue(i));
+        } else {
+          element.setAttributeNS(
+              namespace.isEmpty() ? null : namespace,
+              attributes.getQName(i),
+              attributes.getValue(i));
+        }
       }
       element.setUserData(LINE, place.getLineNumber(), null);
       open.peek().appendChild(element);

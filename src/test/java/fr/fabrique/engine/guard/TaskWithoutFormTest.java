@@ -29,6 +29,7 @@ class TaskWithoutFormTest extends GuardTest {
                     .userTask("task_alone")
                     .camundaAssignee("author2")
                     .userTask("task_next")
+                    .camundaAssignee("author2")
                     .endEvent()
                     .done())
             .deploy()
