@@ -45,7 +45,7 @@ class FiftyJurorsAtOnceTest {
 
   private static final Logger log = LoggerFactory.getLogger(FiftyJurorsAtOnceTest.class);
   private static final int JURORS = 50;
-  private static final int ROUNDS = Integer.getInteger("fabrique.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("fabrique.rounds", 1);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> ANSWERS =

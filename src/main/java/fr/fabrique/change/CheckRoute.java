@@ -1,7 +1,5 @@
 package fr.fabrique.change;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Finding;
 import fr.fabrique.engine.check.RouteCheck;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,8 +73,10 @@ public final class CheckRoute implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // The evaluators' remarks are for servers.
-    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+    // The remarks of engine and evaluators are for servers.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.setProperty(
+        LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
     Map<Path, List<Finding>> findings = new LinkedHashMap<>();
     try {
       SortedMap<String, byte[]> published =

@@ -13,22 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ClassUtils;
 
 /**
  * What the product offers to those who draw diagrams: the steps that they may put there, the
  * processes that it starts, the messages that it sends, the groups of people that tasks may be
- * offered to. Read from the product's classes, whether it runs or not.
+ * offered to. Read from the product's own classes, whether it runs or not.
  */
 @Component
 public class StepCatalogue {
-
-  /** The rooms in which the product meets the engine. */
-  private static final List<String> PLACES = List.of("fr.fabrique.*.process", "fr.fabrique.people");
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Start> starts = new ArrayList<>();
@@ -37,17 +30,7 @@ public class StepCatalogue {
   private final List<Personal> personalForms = new ArrayList<>();
 
   public StepCatalogue() {
-    ClassPathScanningCandidateComponentProvider classes =
-        new ClassPathScanningCandidateComponentProvider(false);
-    Stream.of(ProcessStep.class, StartsProcess.class, SendsMessages.class)
-        .forEach(marked -> classes.addIncludeFilter(new AnnotationTypeFilter(marked)));
-    classes.addIncludeFilter(new AnnotationTypeFilter(PersonalForm.class));
-    classes.addIncludeFilter(new AnnotationTypeFilter(PersonalForm.All.class));
-    classes.addIncludeFilter(new AssignableTypeFilter(TaskGroup.class));
-    PLACES.stream()
-        .flatMap(place -> classes.findCandidateComponents(place).stream())
-        .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
-        .forEach(this::read);
+    Index.lines("offers").stream().map(StepCatalogue::loaded).forEach(this::read);
     steps.sort(Comparator.comparing(Step::bean));
     starts.sort(Comparator.comparing(Start::process));
   }
@@ -118,6 +101,14 @@ public class StepCatalogue {
   /** The step that an expression such as {@code ${formPanel}} calls. */
   public Optional<Step> called(String expression) {
     return steps.stream().filter(step -> step.expression().equals(expression.strip())).findAny();
+  }
+
+  private static Class<?> loaded(String name) {
+    try {
+      return Class.forName(name, false, StepCatalogue.class.getClassLoader());
+    } catch (ClassNotFoundException stale) {
+      throw new IllegalStateException(stale);
+    }
   }
 
   private void read(Class<?> type) {

@@ -37,18 +37,20 @@ final class EngineReading {
 
   private EngineReading() {}
 
+  /** What the engine says of a diagram that is well-formed XML. */
+  static List<Problem> of(String name, byte[] content) {
+    // What is shipped was read by the engine when the product was built.
+    return Arrays.equals(content, SHIPPED.get(name)) ? List.of() : problems(name, content);
+  }
+
   /**
-   * Reads a diagram that is well-formed XML.
+   * Adds what the engine says.
    *
    * @param findings what is known already; where it tells of an element or a line, the engine's own
    *     words about the same add nothing
    */
-  static void check(XmlFile diagram, byte[] content, List<Finding> findings) {
-    // What is shipped was read by the engine when the product was built.
-    if (Arrays.equals(content, SHIPPED.get(diagram.name()))) {
-      return;
-    }
-    for (Problem problem : problems(diagram.name(), content)) {
+  static void tell(XmlFile diagram, List<Problem> problems, List<Finding> findings) {
+    for (Problem problem : problems) {
       Finding finding = finding(diagram, problem);
       boolean told =
           findings.stream()

@@ -1,6 +1,8 @@
 package fr.fabrique.engine.check;
 
+import fr.fabrique.engine.Index;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The diagrams, decision tables, forms and texts of the route, by stable name such as {@code
@@ -101,12 +101,9 @@ public final class RouteFiles {
 
   private static SortedMap<String, byte[]> fromClassPath() throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-    for (String folder : FOLDERS) {
-      for (Resource file : resolver.getResources("classpath:" + folder + "/*")) {
-        if (isRouteFile(file.getFilename())) {
-          files.put(folder + "/" + file.getFilename(), file.getContentAsByteArray());
-        }
+    for (String file : Index.lines("route")) {
+      try (InputStream content = RouteFiles.class.getResourceAsStream("/" + file)) {
+        files.put(file, content.readAllBytes());
       }
     }
     return files;
