@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.scripting.ScriptFactory;
 
 /**
  * What the engine itself says when it reads a diagram, all at once and without an engine running:
@@ -58,7 +59,8 @@ final class EngineReading {
                   known ->
                       known.blocks()
                           && known.file().equals(finding.file())
-                          && (known.line() == finding.line()
+                          && (finding.line() == 0 && finding.element().isEmpty()
+                              || known.line() == finding.line()
                               || !known.element().isEmpty()
                                   && known.element().equals(finding.element())));
       if (!told) {
@@ -70,6 +72,7 @@ final class EngineReading {
   private static ProcessEngineConfigurationImpl settings() {
     ProcessEngineConfigurationImpl settings = new StandaloneInMemProcessEngineConfiguration();
     settings.setExpressionManager(new JuelExpressionManager());
+    settings.setScriptFactory(new ScriptFactory());
     return settings;
   }
 

@@ -99,6 +99,33 @@ class RouteCheckTest {
   }
 
   @Test
+  void what_a_rule_says_plainly_is_not_said_again_in_the_words_of_the_engine() {
+    edit(
+        ROUTE,
+        "<bpmn:userTask id=\"task_screen_idea\"",
+        "<bpmn:scriptTask id=\"x\" scriptFormat=\"groovy\"><bpmn:script>1</bpmn:script>"
+            + "</bpmn:scriptTask><bpmn:userTask id=\"task_screen_idea\"");
+    assertThat(CHECK.wholeRoute(files))
+        .anySatisfy(finding -> assertThat(finding.message()).isEqualTo("Scripts are not run."))
+        .extracting(Finding::rule)
+        .doesNotContain(Rule.ENGINE_READS);
+  }
+
+  @Test
+  void what_no_rule_says_the_engine_says_and_names_the_element() {
+    edit(
+        ROUTE,
+        "camunda:calledElementBinding=\"deployment\"",
+        "camunda:calledElementBinding=\"version\"");
+    assertThat(CHECK.wholeRoute(files))
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.rule()).isEqualTo(Rule.ENGINE_READS);
+              assertThat(finding.element()).isEqualTo("call_jury_review");
+            });
+  }
+
+  @Test
   void a_lost_step_is_told_and_not_every_fact_it_would_have_left() {
     edit(ROUTE, "${gatherFacts}", "${gatherFactz}");
     assertThat(CHECK.wholeRoute(files)).singleElement();
