@@ -103,8 +103,8 @@ public final class RouteCheck {
       Candidate candidate, SortedMap<String, byte[]> files, List<Finding> findings) {
     // The engine's own reading takes longest: it goes on beside the rest.
     Map<XmlFile, CompletableFuture<List<Problem>>> readings = new HashMap<>();
-    candidate
-        .diagrams()
+    candidate.diagrams().stream()
+        .filter(diagram -> !DiagramRules.runsCode(candidate, diagram))
         .forEach(
             diagram ->
                 readings.put(
@@ -126,7 +126,9 @@ public final class RouteCheck {
       new Gateways(diagram, facts, findings).check();
       new Loops(diagram, facts, findings).check();
       new Drawing(diagram, findings).check();
-      EngineReading.tell(diagram, readings.get(diagram).join(), findings);
+      if (readings.containsKey(diagram)) {
+        EngineReading.tell(diagram, readings.get(diagram).join(), findings);
+      }
     }
     for (XmlFile table : candidate.tables()) {
       new DecisionRules(candidate, facts, table, findings).check();
