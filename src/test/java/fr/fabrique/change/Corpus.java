@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -408,16 +409,7 @@ final class Corpus {
           (first, second) -> first.put("disabled", true));
       question(
           "a key that is none", file, form, 1, (first, second) -> first.put("key", "what next?"));
-      Draft shows = Draft.ofShipped();
-      shows.form(
-          file,
-          f ->
-              f.withArray("components")
-                  .addObject()
-                  .put("type", "text")
-                  .put("id", "shows")
-                  .put("text", "{{nobody_knows}}"));
-      add("a text that shows what is not there", file, shows);
+      add("a text that shows what is not there", file, withText(file, "{{nobody_knows}}"));
       Draft cut = Draft.ofShipped();
       String text = cut.text(file);
       cut.files.put(file, text.substring(0, text.length() / 2).getBytes(StandardCharsets.UTF_8));
@@ -477,16 +469,7 @@ final class Corpus {
           e.insertBefore(words, e.getFirstChild());
         });
     for (String file : some(names(".form"))) {
-      Draft draft = Draft.ofShipped();
-      draft.form(
-          file,
-          f ->
-              f.withArray("components")
-                  .addObject()
-                  .put("type", "text")
-                  .put("id", "thanks")
-                  .put("text", "Thank you."));
-      add("a text in a form", file, draft);
+      add("a text in a form", file, withText(file, "Thank you."));
       Draft asked = Draft.ofShipped();
       asked.form(
           file,
@@ -553,6 +536,18 @@ final class Corpus {
   }
 
   // How edits are made.
+
+  private static Draft withText(String file, String text) {
+    return Draft.ofShipped()
+        .form(
+            file,
+            form ->
+                form.withArray("components")
+                    .addObject()
+                    .put("type", "text")
+                    .put("id", "more_text")
+                    .put("text", text));
+  }
 
   private void add(String kind, String place, Draft draft) {
     edits.add(new Edit(kind, place, draft.files));
@@ -683,11 +678,15 @@ final class Corpus {
         node.getOwnerDocument(), e -> e.getAttribute("sourceRef").equals(node.getAttribute("id")));
   }
 
+  private static Stream<String> conditions(Element gateway) {
+    return leaving(gateway).stream()
+        .flatMap(arrow -> children(arrow, "conditionExpression").stream())
+        .map(Element::getTextContent);
+  }
+
   /** Whether all its conditions compare one and the same fact with a text. */
   private static boolean asksText(Element gateway) {
-    return leaving(gateway).stream()
-            .flatMap(a -> children(a, "conditionExpression").stream())
-            .map(Element::getTextContent)
+    return conditions(gateway)
             .map(c -> c.replaceAll("'\\w+'", "''"))
             .distinct()
             .filter(c -> c.matches("\\$\\{\\w+ == ''}"))
@@ -696,9 +695,8 @@ final class Corpus {
   }
 
   private static String fact(Element gateway) {
-    return leaving(gateway).stream()
-        .flatMap(a -> children(a, "conditionExpression").stream())
-        .map(c -> c.getTextContent().replaceAll("\\W*(\\w+).*", "$1"))
+    return conditions(gateway)
+        .map(condition -> condition.replaceAll("\\W*(\\w+).*", "$1"))
         .findFirst()
         .orElseThrow();
   }

@@ -65,15 +65,6 @@ final class DiagramRules {
     }
   }
 
-  /** Whether something in the diagram would run code: the engine is not even let read that. */
-  static boolean runsCode(Candidate candidate, XmlFile diagram) {
-    return diagram.all().stream()
-        .anyMatch(
-            element ->
-                NoCode.refusal(part(element), expression -> candidate.step(expression).isPresent())
-                    .isPresent());
-  }
-
   private void executable() {
     List<Element> processes = diagram.all("process");
     if (!processes.isEmpty()

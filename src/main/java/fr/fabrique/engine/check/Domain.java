@@ -84,6 +84,19 @@ record Domain(Set<Kind> kinds, Set<Object> values) {
     return or(new Domain(EnumSet.noneOf(Kind.class), nothing));
   }
 
+  /** Kinds as people read them. */
+  static String words(Set<Kind> kinds) {
+    return kinds.stream().map(Kind::toString).collect(Collectors.joining(" or "));
+  }
+
+  /** All values as people read them, where they can be listed. */
+  String listed() {
+    return values.stream()
+        .map(value -> value == null ? "nothing" : "“%s”".formatted(value))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
   boolean isListed() {
     return values != null;
   }

@@ -73,6 +73,11 @@ public final class Expressions {
     return text.contains("${") || text.contains("#{");
   }
 
+  /** The facts or steps that a text names; none where it is no expression. */
+  static Set<String> names(String text) {
+    return isOne(text) ? parse(text).names() : Set.of();
+  }
+
   static Parsed parse(String text) {
     Set<String> names = new LinkedHashSet<>();
     Tree tree;

@@ -67,14 +67,12 @@ final class Facts {
     List<Element> all = new ArrayList<>(Cell.inside(element));
     all.add(element);
     for (Element each : all) {
-      if (XmlFile.children(each).isEmpty() && Expressions.isOne(each.getTextContent())) {
-        asked.addAll(Expressions.parse(each.getTextContent()).names());
+      if (XmlFile.children(each).isEmpty()) {
+        asked.addAll(Expressions.names(each.getTextContent()));
       }
       NamedNodeMap attributes = each.getAttributes();
       for (int i = 0; i < attributes.getLength(); i++) {
-        if (Expressions.isOne(attributes.item(i).getNodeValue())) {
-          asked.addAll(Expressions.parse(attributes.item(i).getNodeValue()).names());
-        }
+        asked.addAll(Expressions.names(attributes.item(i).getNodeValue()));
       }
     }
     return asked;

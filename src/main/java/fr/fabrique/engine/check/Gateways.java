@@ -3,7 +3,6 @@ package fr.fabrique.engine.check;
 import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
-import fr.fabrique.engine.check.Domain.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,14 +57,14 @@ final class Gateways {
                 at,
                 Rule.CONDITION_MEETS,
                 "The condition “%s” holds “%s”, which is %s, against %s."
-                    .formatted(condition.strip(), compared.fact(), kindsOf(domain), kindsOf(value)),
+                    .formatted(
+                        condition.strip(),
+                        compared.fact(),
+                        Domain.words(domain.kinds()),
+                        Domain.words(value.kinds())),
                 "Compare it with a value of its own kind, or ask another fact."));
       }
     }
-  }
-
-  private static String kindsOf(Domain domain) {
-    return domain.kinds().stream().map(Kind::toString).collect(Collectors.joining(" or "));
   }
 
   private void gateway(Element gateway, List<Element> ways) {
@@ -139,15 +138,7 @@ final class Gateways {
     String known =
         Expressions.parse(condition).names().stream()
             .filter(name -> facts.domain(diagram, name).isListed())
-            .map(
-                name ->
-                    "“%s” is one of %s"
-                        .formatted(
-                            name,
-                            facts.domain(diagram, name).values().stream()
-                                .map(value -> value == null ? "nothing" : "“%s”".formatted(value))
-                                .sorted()
-                                .collect(Collectors.joining(", "))))
+            .map(name -> "“%s” is one of %s".formatted(name, facts.domain(diagram, name).listed()))
             .collect(Collectors.joining("; "));
     add(
         way,

@@ -101,21 +101,25 @@ public final class RouteCheck {
 
   private static Facts parts(
       Candidate candidate, SortedMap<String, byte[]> files, List<Finding> findings) {
-    // The engine's own reading takes longest: it goes on beside the rest.
+    // The engine's own reading takes longest: it goes on beside the rest. What would run code, it
+    // is
+    // not even let read.
     Map<XmlFile, CompletableFuture<List<Problem>>> readings = new HashMap<>();
-    candidate.diagrams().stream()
-        .filter(diagram -> !DiagramRules.runsCode(candidate, diagram))
-        .forEach(
-            diagram ->
-                readings.put(
-                    diagram,
-                    CompletableFuture.supplyAsync(
-                        () -> EngineReading.of(diagram.name(), files.get(diagram.name())))));
+    for (XmlFile diagram : candidate.diagrams()) {
+      List<Finding> ofDiagram = new ArrayList<>();
+      new DiagramRules(candidate, diagram, ofDiagram).check();
+      findings.addAll(ofDiagram);
+      if (ofDiagram.stream().noneMatch(finding -> finding.rule() == Rule.STEPS_ONLY)) {
+        readings.put(
+            diagram,
+            CompletableFuture.supplyAsync(
+                () -> EngineReading.of(diagram.name(), files.get(diagram.name()))));
+      }
+    }
     Facts facts = new Facts(candidate);
     Ways ways = new Ways(candidate, facts);
     Signals signals = new Signals(candidate);
     for (XmlFile diagram : candidate.diagrams()) {
-      new DiagramRules(candidate, diagram, findings).check();
       new Times(diagram, findings).check();
       new Offers(candidate, diagram, findings).check();
       signals.check(diagram, findings);

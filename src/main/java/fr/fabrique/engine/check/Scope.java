@@ -1,7 +1,6 @@
 package fr.fabrique.engine.check;
 
 import static fr.fabrique.engine.check.XmlFile.children;
-import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import java.util.ArrayList;
@@ -19,12 +18,7 @@ final class Scope {
 
   private static final Set<String> WAITS =
       Set.of(
-          "userTask",
-          "receiveTask",
-          "manualTask",
-          "intermediateCatchEvent",
-          "callActivity",
-          "eventBasedGateway");
+          "userTask", "receiveTask", "intermediateCatchEvent", "callActivity", "eventBasedGateway");
 
   private final Element element;
   private final List<Element> nodes;
@@ -88,7 +82,7 @@ final class Scope {
 
   /** Whether an idea may stand there for a time. */
   static boolean waits(Element node) {
-    return WAITS.contains(tag(node)) && !tag(node).equals("manualTask");
+    return WAITS.contains(tag(node));
   }
 
   static boolean isNode(Element element) {
@@ -113,12 +107,6 @@ final class Scope {
     return children(node).stream()
         .filter(e -> tag(e).equals("multiInstanceLoopCharacteristics"))
         .findFirst();
-  }
-
-  static boolean isAsync(Element node) {
-    return engine(node, "asyncBefore").equals("true")
-        || engine(node, "asyncAfter").equals("true")
-        || engine(node, "async").equals("true");
   }
 
   List<Element> leaving(Element node) {
@@ -174,9 +162,5 @@ final class Scope {
   /** Nodes at which something begins in this scope: starts that no other node leads to. */
   List<Element> starts() {
     return nodes.stream().filter(n -> tag(n).equals("startEvent")).toList();
-  }
-
-  List<Element> eventSubProcesses() {
-    return nodes.stream().filter(Scope::isEventSubProcess).toList();
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /** Every rule of a decision table can apply, and its columns meet the facts they judge. */
@@ -159,7 +158,7 @@ final class TableRules {
           asks,
           Rule.COLUMN_MEETS,
           "The column judges %s, and the fact “%s” is %s."
-              .formatted(type, fact, words(domain.kinds())),
+              .formatted(type, fact, Domain.words(domain.kinds())),
           "Give the column the type of its fact.");
     }
   }
@@ -190,7 +189,7 @@ final class TableRules {
           cell.at(),
           Rule.COLUMN_MEETS,
           "The cell “%s” asks for %s, and the fact “%s” is %s."
-              .formatted(cell.text(), words(kinds), fact, words(domain.kinds())),
+              .formatted(cell.text(), Domain.words(kinds), fact, Domain.words(domain.kinds())),
           "Compare it with a value of its own kind.");
     } else if (!calls && domain.isListed() && rest.matches("[\\s,]*|not\\([\\s,]*\\)")) {
       for (String value : texts) {
@@ -199,13 +198,7 @@ final class TableRules {
               cell.at(),
               Rule.CONDITION_POSSIBLE,
               "The cell asks for “%s”, and “%s” is one of %s."
-                  .formatted(
-                      value,
-                      fact,
-                      domain.values().stream()
-                          .map(v -> v == null ? "nothing" : "“%s”".formatted(v))
-                          .sorted()
-                          .collect(Collectors.joining(", "))),
+                  .formatted(value, fact, domain.listed()),
               "Choose one of these, or let a form or decision give that value.");
         }
       }
@@ -235,10 +228,6 @@ final class TableRules {
         }
       }
     }
-  }
-
-  private static String words(Set<Kind> kinds) {
-    return kinds.stream().map(Kind::toString).collect(Collectors.joining(" or "));
   }
 
   private void add(Element at, Rule rule, String message, String remedy) {

@@ -66,11 +66,7 @@ final class Tokens {
         if (following.isEmpty()) {
           notEnded(tokens);
         }
-        for (int[] following1 : following) {
-          if (!isCrowded(following1)) {
-            next.push(following1);
-          }
-        }
+        following.stream().filter(then -> !isCrowded(then)).forEach(next::push);
       }
     }
     for (Element join : stuck) {

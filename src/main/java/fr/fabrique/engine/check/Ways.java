@@ -223,13 +223,11 @@ final class Ways {
           .flatMap(e -> Cell.inside(e).stream())
           .forEach(e -> asked.addAll(names(e.getTextContent())));
       missing(node, asked, here);
-      if (tag(node).endsWith("Gateway") || Scope.isNode(node)) {
-        Set<String> after = after(node, before);
-        for (Element arrow : scope.leaving(node)) {
-          children(arrow).stream()
-              .filter(e -> tag(e).equals("conditionExpression"))
-              .forEach(e -> missing(e, names(e.getTextContent()), after));
-        }
+      Set<String> after = after(node, before);
+      for (Element arrow : scope.leaving(node)) {
+        children(arrow).stream()
+            .filter(e -> tag(e).equals("conditionExpression"))
+            .forEach(e -> missing(e, names(e.getTextContent()), after));
       }
     }
 
@@ -260,10 +258,7 @@ final class Ways {
     }
 
     private Set<String> names(String text) {
-      if (!Expressions.isOne(text)) {
-        return Set.of();
-      }
-      return Expressions.parse(text).names().stream()
+      return Expressions.names(text).stream()
           .filter(name -> !Facts.ENGINES.contains(name) && !candidate.isStep(name))
           .collect(Collectors.toCollection(LinkedHashSet::new));
     }
