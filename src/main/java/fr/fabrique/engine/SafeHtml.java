@@ -86,6 +86,8 @@ public final class SafeHtml {
       return fromText(Parser.unescapeEntities(fragment, false));
     }
     Document parsed = Jsoup.parseBodyFragment(markup.html());
+    // Inside a drawing they would be read as words.
+    parsed.select("script, style").remove();
     parsed.select("b").tagName("strong");
     parsed.select("i").tagName("em");
     Document safe = new Cleaner(ALLOWED).clean(parsed).outputSettings(COMPACT);

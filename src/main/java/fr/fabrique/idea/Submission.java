@@ -45,12 +45,15 @@ public interface Submission {
    *
    * @param accepted ids of the ideas created, in the order of the file
    * @param existing ids of ideas that an earlier import of the same lines had created
+   * @param registered authors that had no account and are known from now on, without being able to
+   *     sign in; a mistake in writing shows here
    * @param ignoredColumns columns of the file that mean nothing here
    */
   record ImportReport(
       List<Accepted> accepted,
       List<Accepted> existing,
       List<Refused> refused,
+      List<String> registered,
       List<String> ignoredColumns) {}
 
   /** A line that stands for an idea. Lines are counted from 1, the header being line 1. */
@@ -92,6 +95,7 @@ public interface Submission {
     public enum Cause {
       UNKNOWN_CHALLENGE,
       CHALLENGE_NOT_OPEN,
+      TAKEN,
       INVALID,
       BUSY
     }

@@ -45,11 +45,13 @@ public interface People {
 
   /**
    * Registers somebody who has written an idea but has no account: they can be named and given one
-   * later, but cannot sign in. Does nothing when the account exists.
+   * later, but cannot sign in.
    *
-   * @throws IllegalArgumentException when the id cannot be an account's id
+   * @return whether they are new; false when the account exists
+   * @throws IllegalArgumentException when the id cannot be an account's id, or is that of somebody
+   *     else but for capitals
    */
-  void register(String id, String name);
+  boolean register(String id, String name);
 
   /** Puts a certified facilitator on the roster. */
   void addToRoster(String person);

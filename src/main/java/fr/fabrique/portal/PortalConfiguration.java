@@ -3,6 +3,9 @@ package fr.fabrique.portal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +43,17 @@ class PortalConfiguration {
   Jackson2ObjectMapperBuilderCustomizer strictJson() {
     return json ->
         json.featuresToEnable(
-            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-            JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .postConfigurer(PortalConfiguration::takeTextsForTextsOnly);
+  }
+
+  private static void takeTextsForTextsOnly(ObjectMapper json) {
+    for (CoercionInputShape other :
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+      json.coercionConfigFor(LogicalType.Textual).setCoercion(other, CoercionAction.Fail);
+    }
   }
 
   @Bean

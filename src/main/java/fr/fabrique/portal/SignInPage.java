@@ -41,10 +41,12 @@ class SignInPage {
   @PostMapping("/login/again")
   String again(
       @RequestAttribute(name = SignInAttributes.NOTICE, required = false) String notice,
+      @RequestAttribute(name = SignInAttributes.MINUTES, required = false) Long minutes,
       @RequestAttribute(name = KeptForm.NAME, required = false) KeptForm kept,
       @RequestParam(required = false) String username,
       Model page) {
     page.addAttribute("refusal", notice);
+    page.addAttribute("minutes", minutes);
     page.addAttribute("account", username);
     page.addAttribute("kept", kept == null || kept.isEmpty() ? null : kept.fields());
     return door(page);

@@ -90,6 +90,7 @@ class SafeHtmlTest {
         "<?xml version=\"1.0\"?><p>a<o:p></o:p>b</p>",
         "<p>a<!--[if gte mso 9]><xml><w:x/></xml><![endif]-->b</p>",
         "<p>a<![if !supportLists]><span style='x: \"<p>\"'></span><![endif]>b</p>",
+        "<p>a<svg><style>p {color: red}</style><script>x()</script></svg>b</p>",
         "<p>a<script>if (1<2) alert('<b>')</script>b</p>"
       })
   void markup_that_is_not_shown_leaves_nothing_behind(String html) {

@@ -75,8 +75,8 @@ class AtOnceTest {
                   new Program(port, "author")
                       .submit("externalId", externalId, "title", "A race", "solution", "Text."));
 
-      assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(201, 400);
-      assertThat(answers.stream().filter(answer -> answer.status() == 400))
+      assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(201, 409);
+      assertThat(answers.stream().filter(answer -> answer.status() == 409))
           .allSatisfy(loser -> assertThat(loser.detail()).contains("already an idea", externalId));
       assertThat(count(externalId)).isEqualTo(1);
     }

@@ -2,9 +2,11 @@ package fr.fabrique.idea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Program.Answer;
+import fr.fabrique.people.People;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ class ImportTest {
 
   @LocalServerPort private int port;
   @Autowired private Ideas ideas;
+  @Autowired private People people;
 
   @ParameterizedTest
   @CsvSource({"semicolon, ;", "comma, ','", "tab, '\t'"})
@@ -66,6 +69,29 @@ class ImportTest {
 
     assertThat(report.body().path("ignoredColumns")).hasSize(1);
     assertThat(report.body().at("/ignoredColumns/0").asText()).isEqualTo("votes");
+  }
+
+  @Test
+  void authors_who_had_no_account_are_named_in_the_report() {
+    String file =
+        "external_id,title,body,author\nnew-1,One,Text,newcomer7\nnew-2,Two,Text,newcomer7\n"
+            + "new-3,Three,Text,author2\n";
+
+    assertThat(importCsv(file).body().path("registered"))
+        .extracting(JsonNode::asText)
+        .containsExactly("newcomer7");
+    assertThat(importCsv(file).body().path("registered")).isEmpty();
+  }
+
+  @Test
+  void an_author_written_with_other_capitals_is_not_somebody_else() {
+    Answer report = importCsv("external_id,title,body,author\ncapitals-1,One,Text,Author2\n");
+
+    assertThat(report.body().at("/refused/0/reason").asText())
+        .isEqualTo(
+            "author: There is no account 'Author2', but an account 'author2':"
+                + " write it with the same capitals.");
+    assertThat(people.exists("Author2")).isFalse();
   }
 
   @Test

@@ -77,6 +77,20 @@ class ProblemsTest {
     assertThat(problem.at("/errors/0/field").asText()).isEqualTo("title");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "5.5", "true"})
+  void what_is_no_text_is_not_taken_for_one(String title) throws Exception {
+    JsonNode problem =
+        assertProblem(
+            400,
+            "POST",
+            IDEAS,
+            "application/json",
+            text("{\"title\": %s, \"body\": \"Text.\"}".formatted(title)));
+
+    assertThat(problem.path("detail").asText()).startsWith("title is not what is expected here");
+  }
+
   @Test
   void an_empty_body_is_told() throws Exception {
     assertProblem(400, "POST", IDEAS, "application/json", none());

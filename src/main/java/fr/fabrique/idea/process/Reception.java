@@ -61,7 +61,8 @@ class Reception implements Submission {
     return inOneGo(
         () -> {
           if (existing(idea).isPresent()) {
-            throw invalid(
+            throw new SubmissionRefused(
+                Cause.TAKEN,
                 "There is already an idea with the external id '%s' in this challenge."
                     .formatted(idea.externalId()));
           }
@@ -76,7 +77,11 @@ class Reception implements Submission {
     CsvIdeas lines = CsvIdeas.read(csv);
     ImportReport report =
         new ImportReport(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), lines.ignoredColumns());
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            lines.ignoredColumns());
     Set<String> seen = new HashSet<>();
     for (CsvLines.Line line : lines) {
       try {
@@ -107,21 +112,29 @@ class Reception implements Submission {
     String author = line.cell("author").orElse(importer);
     // Before looking for an earlier idea, so that the same file is read the same way each time.
     Idea idea = IdeaCheck.checked(challenge.id(), author, submitted(externalId, line));
-    Optional<Idea> earlier =
+    Taken taken =
         inOneGo(
             () -> {
-              register(author);
-              Optional<Idea> existing = existing(idea);
-              if (existing.isEmpty()) {
+              boolean isNew = register(author);
+              Optional<Idea> earlier = existing(idea);
+              if (earlier.isEmpty()) {
                 take(idea, List.of());
               }
-              return existing;
+              return new Taken(earlier, isNew);
             });
     seen.add(externalId);
-    earlier.ifPresentOrElse(
-        existing -> report.existing().add(new Accepted(line.number(), externalId, existing.id())),
-        () -> report.accepted().add(new Accepted(line.number(), externalId, idea.id())));
+    if (taken.authorIsNew()) {
+      report.registered().add(author);
+    }
+    taken
+        .earlier()
+        .ifPresentOrElse(
+            existing ->
+                report.existing().add(new Accepted(line.number(), externalId, existing.id())),
+            () -> report.accepted().add(new Accepted(line.number(), externalId, idea.id())));
   }
+
+  private record Taken(Optional<Idea> earlier, boolean authorIsNew) {}
 
   private static NewIdea submitted(String externalId, CsvLines.Line line) {
     return new NewIdea(
@@ -159,9 +172,9 @@ class Reception implements Submission {
     route.setOut(idea);
   }
 
-  private void register(String author) {
+  private boolean register(String author) {
     try {
-      people.register(author, author);
+      return people.register(author, author);
     } catch (IllegalArgumentException notAnAccount) {
       throw invalid("author: " + notAnAccount.getMessage());
     }

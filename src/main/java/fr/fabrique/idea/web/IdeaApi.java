@@ -119,7 +119,7 @@ class IdeaApi {
       responseCode = "201",
       description = "The idea is on its way.",
       useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "409", description = CLOSED)
+  @ApiResponse(responseCode = "409", description = CLOSED + " Or the externalId is taken.")
   @PostMapping("/challenges/{key}/ideas")
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<Submitted> submit(
@@ -133,7 +133,7 @@ class IdeaApi {
       description =
           "UTF-8, the cells parted by commas, semicolons or tabs."
               + " Columns external_id, title, body (or problem, solution, beneficiaries, effect, links),"
-              + " author, submitted_at, theme. Lines already imported create nothing.")
+              + " author, submitted_at, theme. Authors without an account are registered and listed. Lines already imported create nothing.")
   @ApiResponse(
       responseCode = "200",
       description = "What became of each line.",
@@ -222,7 +222,7 @@ class IdeaApi {
     HttpStatus status =
         switch (refused.reason()) {
           case UNKNOWN_CHALLENGE -> HttpStatus.NOT_FOUND;
-          case CHALLENGE_NOT_OPEN, BUSY -> HttpStatus.CONFLICT;
+          case CHALLENGE_NOT_OPEN, TAKEN, BUSY -> HttpStatus.CONFLICT;
           case INVALID -> HttpStatus.BAD_REQUEST;
         };
     return ProblemDetail.forStatusAndDetail(status, refused.getMessage());

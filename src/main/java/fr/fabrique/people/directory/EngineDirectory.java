@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -159,24 +160,42 @@ class EngineDirectory implements People {
 
   @Override
   @Transactional
-  public void register(String id, String name) {
+  public boolean register(String id, String name) {
     if (!id.matches(ACCOUNT_ID)) {
       throw new IllegalArgumentException(
           "An account's id has 1 to 64 letters and digits, nothing else.");
     }
-    if (!exists(id)) {
-      asSystem.ask(
-          () -> {
-            User user = identity.newUser(id);
-            user.setFirstName(name);
-            user.setLastName("");
-            // The engine cannot check a password against none: nobody knows this one.
-            user.setPassword(UUID.randomUUID().toString());
-            identity.saveUser(user);
-            identity.createMembership(id, Group.AGENTS.id());
-            return null;
-          });
+    if (exists(id)) {
+      return false;
     }
+    return asSystem.ask(
+        () -> {
+          likeOf(id)
+              .ifPresent(
+                  like -> {
+                    throw new IllegalArgumentException(
+                        "There is no account '%s', but an account '%s': write it with the same capitals."
+                            .formatted(id, like.getId()));
+                  });
+          User user = identity.newUser(id);
+          user.setFirstName(name);
+          user.setLastName("");
+          // The engine cannot check a password against none: nobody knows this one.
+          user.setPassword(UUID.randomUUID().toString());
+          identity.saveUser(user);
+          identity.createMembership(id, Group.AGENTS.id());
+          return true;
+        });
+  }
+
+  private Optional<User> likeOf(String id) {
+    return identity
+        .createNativeUserQuery()
+        .sql("select * from act_id_user where lower(id_) = #{id}")
+        .parameter("id", id.toLowerCase(Locale.ROOT))
+        .list()
+        .stream()
+        .findFirst();
   }
 
   @EventListener

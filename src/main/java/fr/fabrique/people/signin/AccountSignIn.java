@@ -4,10 +4,8 @@ import java.time.Duration;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /** Checks passwords against the local accounts; a person's groups become their authorities. */
@@ -31,19 +29,16 @@ class AccountSignIn implements AuthenticationProvider {
   public Authentication authenticate(Authentication attempt) {
     String account = attempt.getName();
     String password = String.valueOf(attempt.getCredentials());
-    String address =
-        attempt.getDetails() instanceof WebAuthenticationDetails web
-            ? web.getRemoteAddress()
-            : "local";
-    Duration wait = throttle.waitFor(address, account);
+    Visitor visitor = (Visitor) attempt.getDetails();
+    Duration wait = throttle.waitFor(visitor, account);
     if (!wait.isZero()) {
-      throw new LockedException("Too many failed attempts from here: wait and try again.");
+      throw new WaitFirst(wait);
     }
     if (!account.matches(ACCOUNT_ID) || !identity.checkPassword(account, password)) {
-      throttle.failed(address, account);
+      throttle.failed(visitor, account);
       throw new BadCredentialsException("The account or the password is wrong.");
     }
-    throttle.succeeded(address, account);
+    throttle.succeeded(visitor, account);
     return accounts
         .signedIn(account)
         .orElseThrow(() -> new BadCredentialsException("The account or the password is wrong."));

@@ -6,8 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -32,6 +32,11 @@ class SignInAgain extends SavedRequestAwareAuthenticationSuccessHandler
   static final String PAGE = "/login/again";
 
   private final HttpSessionCsrfTokenRepository tokens = new HttpSessionCsrfTokenRepository();
+  private final KnownBrowsers browsers;
+
+  SignInAgain(KnownBrowsers browsers) {
+    this.browsers = browsers;
+  }
 
   /** The session ended with this very request: the token that it came with is of no use either. */
   @Override
@@ -48,17 +53,21 @@ class SignInAgain extends SavedRequestAwareAuthenticationSuccessHandler
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
       throws IOException, ServletException {
-    show(
-        refused instanceof LockedException ? "login.throttled" : "login.refused",
-        KeptForm.carried(request),
-        request,
-        response);
+    KeptForm kept = KeptForm.carried(request);
+    if (refused instanceof WaitFirst first) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(first.seconds()));
+      request.setAttribute(SignInAttributes.MINUTES, first.minutes());
+      show("login.throttled", kept, request, response);
+    } else {
+      show("login.refused", kept, request, response);
+    }
   }
 
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication person)
       throws IOException, ServletException {
+    browsers.remember(request, response, person.getName());
     KeptForm kept = KeptForm.carried(request);
     if (kept.isEmpty()) {
       super.onAuthenticationSuccess(request, response, person);

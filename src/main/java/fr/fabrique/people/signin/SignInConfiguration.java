@@ -5,7 +5,6 @@ import fr.fabrique.people.KeptForm;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,7 +14,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
@@ -35,35 +33,22 @@ class SignInConfiguration {
   /** Programs sign in with HTTP Basic at each call; browsers use their session. */
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, ObjectMapper json, Accounts accounts)
+  SecurityFilterChain api(
+      HttpSecurity http, ObjectMapper json, Accounts accounts, KnownBrowsers browsers)
       throws Exception {
+    Refusal refusal = new Refusal(json);
     return http.securityMatcher("/api/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .httpBasic(
             basic ->
-                basic.authenticationEntryPoint(
-                    (request, response, refused) -> {
-                      response.setHeader(
-                          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"La Fabrique\"");
-                      problem(json, response, HttpStatus.UNAUTHORIZED, refused.getMessage());
-                    }))
+                basic
+                    .authenticationDetailsSource(browsers::visitor)
+                    .authenticationEntryPoint(refusal::signIn))
         .exceptionHandling(
             refusals ->
                 refusals
-                    .authenticationEntryPoint(
-                        (request, response, refused) -> {
-                          response.setHeader(
-                              HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"La Fabrique\"");
-                          problem(
-                              json,
-                              response,
-                              HttpStatus.UNAUTHORIZED,
-                              "Sign in: with HTTP Basic, or in the browser.");
-                        })
-                    .accessDeniedHandler(
-                        (request, response, refused) ->
-                            problem(
-                                json, response, HttpStatus.FORBIDDEN, "This is not yours to do.")))
+                    .authenticationEntryPoint(refusal::signIn)
+                    .accessDeniedHandler(refusal::notYours))
         .csrf(
             csrf ->
                 csrf.ignoringRequestMatchers(
@@ -74,8 +59,9 @@ class SignInConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http, Accounts accounts) throws Exception {
-    SignInAgain again = new SignInAgain();
+  SecurityFilterChain pages(HttpSecurity http, Accounts accounts, KnownBrowsers browsers)
+      throws Exception {
+    SignInAgain again = new SignInAgain(browsers);
     HttpSessionRequestCache wanted = new HttpSessionRequestCache();
     wanted.setRequestMatcher(SignInConfiguration::opensPage);
     again.setRequestCache(wanted);
@@ -104,7 +90,13 @@ class SignInConfiguration {
                         again, new AntPathRequestMatcher(KeptForm.PAGE, "POST"))
                     .accessDeniedHandler(again))
         .requestCache(cache -> cache.requestCache(wanted))
-        .formLogin(login -> login.loginPage("/login").successHandler(again).failureHandler(again))
+        .formLogin(
+            login ->
+                login
+                    .loginPage("/login")
+                    .authenticationDetailsSource(browsers::visitor)
+                    .successHandler(again)
+                    .failureHandler(again))
         .logout(
             logout ->
                 logout
@@ -166,14 +158,5 @@ class SignInConfiguration {
    */
   private static boolean isAskedForFirst(HttpServletRequest request) {
     return request.getMethod().equals("PUT") || request.getMethod().equals("DELETE");
-  }
-
-  private static void problem(
-      ObjectMapper json, HttpServletResponse response, HttpStatus status, String detail)
-      throws IOException {
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setCharacterEncoding("UTF-8");
-    json.writeValue(response.getWriter(), ProblemDetail.forStatusAndDetail(status, detail));
   }
 }

@@ -2,20 +2,24 @@ package fr.fabrique.people.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 class SignInThrottleTest {
 
-  private static final String HOME = "192.0.2.1";
-  private static final String ELSEWHERE = "198.51.100.7";
+  private static final Visitor HOME = new Visitor("192.0.2.1", "");
+  private static final Visitor ELSEWHERE = new Visitor("198.51.100.7", "");
 
+  private final KnownBrowsers browsers = new KnownBrowsers();
   private final MovedClock clock = new MovedClock();
-  private final SignInThrottle throttle = new SignInThrottle(clock);
+  private final SignInThrottle throttle = new SignInThrottle(browsers, clock);
 
   @Test
   void a_few_slips_cost_no_wait() {
@@ -93,9 +97,54 @@ class SignInThrottleTest {
     assertThat(throttle.waitFor(ELSEWHERE, "author")).isZero();
   }
 
-  private void fail(int times, String address, String account) {
+  @Test
+  void who_has_signed_in_before_gets_in_whoever_guesses_behind_the_same_address() {
+    Visitor author = known("author");
+    fail(SignInThrottle.FREE_FAILURES_PER_PAIR + 20, ELSEWHERE, "author");
+
+    assertThat(throttle.waitFor(ELSEWHERE, "author")).isPositive();
+    assertThat(throttle.waitFor(author, "author")).isZero();
+  }
+
+  @Test
+  void a_known_browser_waits_for_its_own_failures_and_forgives_only_those() {
+    Visitor author = known("author");
+    fail(SignInThrottle.FREE_FAILURES_PER_PAIR, author, "author");
+    fail(SignInThrottle.FREE_FAILURES_PER_PAIR, ELSEWHERE, "author");
+    assertThat(throttle.waitFor(author, "author")).isPositive();
+
+    throttle.succeeded(author, "author");
+
+    assertThat(throttle.waitFor(author, "author")).isZero();
+    assertThat(throttle.waitFor(ELSEWHERE, "author")).isPositive();
+  }
+
+  @Test
+  void a_browser_is_known_for_those_only_who_signed_in_there() {
+    Visitor author = known("author");
+    Visitor madeUp = new Visitor(author.address(), "made-up");
+    fail(SignInThrottle.FREE_FAILURES_PER_PAIR, author, "juror1");
+    fail(SignInThrottle.FREE_FAILURES_PER_PAIR, madeUp, "author");
+
+    assertThat(throttle.waitFor(ELSEWHERE, "juror1")).isPositive();
+    assertThat(throttle.waitFor(ELSEWHERE, "author")).isPositive();
+  }
+
+  /** A browser behind the guesser's address. */
+  private Visitor known(String account) {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setRemoteAddr(ELSEWHERE.address());
+    request.setCookies(new Cookie(KnownBrowsers.COOKIE, "planted"));
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    browsers.remember(request, response, account);
+    request.setCookies(response.getCookies());
+    assertThat(browsers.visitor(request).browser()).hasSizeGreaterThan(40);
+    return browsers.visitor(request);
+  }
+
+  private void fail(int times, Visitor visitor, String account) {
     for (int i = 0; i < times; i++) {
-      throttle.failed(address, account);
+      throttle.failed(visitor, account);
     }
   }
 
