@@ -28,22 +28,22 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** A copy of the shipped route that is edited as an owner, or a slip of theirs, would edit it. */
-final class Draft {
+public final class Draft {
 
-  static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+  public static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
   static final String DI = "http://www.omg.org/spec/BPMN/20100524/DI";
   private static final String DC = "http://www.omg.org/spec/DD/20100524/DC";
   private static final String POINT = "http://www.omg.org/spec/DD/20100524/DI";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final SortedMap<String, byte[]> files;
+  public final SortedMap<String, byte[]> files;
 
   private Draft(SortedMap<String, byte[]> files) {
     this.files = files;
   }
 
-  static Draft ofShipped() {
+  public static Draft ofShipped() {
     return new Draft(new TreeMap<>(RouteFiles.shipped()));
   }
 
@@ -51,7 +51,7 @@ final class Draft {
     return new String(files.get(file), StandardCharsets.UTF_8);
   }
 
-  Draft text(String file, String old, String replacement) {
+  public Draft text(String file, String old, String replacement) {
     String text = text(file);
     if (!text.contains(old)) {
       throw new IllegalArgumentException(file + " does not hold " + old);
@@ -65,18 +65,18 @@ final class Draft {
     return this;
   }
 
-  Draft xml(String file, Consumer<Document> edit) {
+  public Draft xml(String file, Consumer<Document> edit) {
     Document document = parsed(files.get(file));
     edit.accept(document);
     files.put(file, written(document));
     return this;
   }
 
-  Draft element(String file, String id, Consumer<Element> edit) {
+  public Draft element(String file, String id, Consumer<Element> edit) {
     return xml(file, document -> edit.accept(byId(document, id)));
   }
 
-  Draft form(String file, Consumer<ObjectNode> edit) {
+  public Draft form(String file, Consumer<ObjectNode> edit) {
     try {
       ObjectNode form = (ObjectNode) JSON.readTree(files.get(file));
       edit.accept(form);
@@ -119,14 +119,14 @@ final class Draft {
     }
   }
 
-  static Element byId(Document document, String id) {
+  public static Element byId(Document document, String id) {
     return all(document, e -> e.getAttribute("id").equals(id)).stream()
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("nothing has the id " + id));
   }
 
   /** All elements, in the order of the file. */
-  static List<Element> all(Document document, Predicate<Element> wanted) {
+  public static List<Element> all(Document document, Predicate<Element> wanted) {
     NodeList nodes = document.getElementsByTagName("*");
     List<Element> found = new ArrayList<>();
     for (int i = 0; i < nodes.getLength(); i++) {
@@ -137,7 +137,7 @@ final class Draft {
     return found;
   }
 
-  static List<Element> children(Element element, String tag) {
+  public static List<Element> children(Element element, String tag) {
     List<Element> found = new ArrayList<>();
     for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
       if (n instanceof Element child && child.getLocalName().equals(tag)) {
@@ -147,17 +147,18 @@ final class Draft {
     return found;
   }
 
-  static void remove(Element element) {
+  public static void remove(Element element) {
     element.getParentNode().removeChild(element);
   }
 
   /** The symbol or line that draws an element. */
-  static Element drawn(Document document, String id) {
+  public static Element drawn(Document document, String id) {
     return all(document, e -> e.getAttribute("bpmnElement").equals(id)).get(0);
   }
 
   /** An arrow with its line, from one element to another in the same scope. */
-  static Element arrow(Document document, String id, Element from, Element to, String condition) {
+  public static Element arrow(
+      Document document, String id, Element from, Element to, String condition) {
     Element arrow = document.createElementNS(BPMN, "bpmn:sequenceFlow");
     arrow.setAttribute("id", id);
     arrow.setAttribute("sourceRef", from.getAttribute("id"));
@@ -209,7 +210,8 @@ final class Draft {
   }
 
   /** A new element beside another one, drawn below it. */
-  static Element node(Document document, String tag, String id, String name, Element beside) {
+  public static Element node(
+      Document document, String tag, String id, String name, Element beside) {
     Element node = document.createElementNS(BPMN, "bpmn:" + tag);
     node.setAttribute("id", id);
     node.setAttribute("name", name);
@@ -228,7 +230,7 @@ final class Draft {
     return node;
   }
 
-  static void camunda(Element element, String attribute, String value) {
+  public static void camunda(Element element, String attribute, String value) {
     if (value == null) {
       element.removeAttributeNS(CAMUNDA, attribute);
     } else {

@@ -25,7 +25,7 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** A diagram or a decision table as it is written, with the line of every element. */
-final class XmlFile {
+public final class XmlFile {
 
   private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
@@ -58,7 +58,7 @@ final class XmlFile {
    *
    * @throws IllegalArgumentException when it is not well-formed XML; the message says where
    */
-  static XmlFile read(String name, byte[] content) {
+  public static XmlFile read(String name, byte[] content) {
     return FILES.read(name, content);
   }
 
@@ -90,17 +90,17 @@ final class XmlFile {
   }
 
   /** All elements but those that only say where something is drawn. */
-  List<Element> all() {
+  public List<Element> all() {
     return all;
   }
 
   /** All elements with one of these names, whatever their namespace. */
-  List<Element> all(String... names) {
+  public List<Element> all(String... names) {
     Set<String> wanted = Set.of(names);
     return all.stream().filter(e -> wanted.contains(tag(e))).toList();
   }
 
-  Optional<Element> byId(String id) {
+  public Optional<Element> byId(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
@@ -130,23 +130,23 @@ final class XmlFile {
   }
 
   /** What people read on an element; its id where there is nothing to read. */
-  static String label(Element element) {
+  public static String label(Element element) {
     String name = element.getAttribute("name").strip().replaceAll("\\s+", " ");
     return name.isEmpty() ? element.getAttribute("id") : name;
   }
 
   /** All elements that say where something is drawn. */
-  List<Element> drawing() {
+  public List<Element> drawing() {
     List<Element> found = new ArrayList<>();
     collectDrawing(root, found);
     return found;
   }
 
-  static String tag(Element element) {
+  public static String tag(Element element) {
     return element.getLocalName();
   }
 
-  static List<Element> children(Element element) {
+  public static List<Element> children(Element element) {
     List<Element> children = new ArrayList<>();
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       if (child instanceof Element inner) {
@@ -172,7 +172,7 @@ final class XmlFile {
         : null;
   }
 
-  static boolean isEngines(Element element) {
+  public static boolean isEngines(Element element) {
     return ENGINE.contains(String.valueOf(element.getNamespaceURI()));
   }
 
