@@ -9,7 +9,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page shows around its content. */
 @ControllerAdvice(
-    basePackages = {"fr.fabrique.portal", "fr.fabrique.jury.web", "fr.fabrique.people.web"})
+    basePackages = {
+      "fr.fabrique.portal",
+      "fr.fabrique.change.web",
+      "fr.fabrique.jury.web",
+      "fr.fabrique.people.web"
+    })
 class Surroundings {
 
   private final People people;
@@ -31,6 +36,13 @@ class Surroundings {
   boolean chairs(Principal person) {
     return person != null
         && people.isMemberOfAny(person.getName(), Group.JURY_CHAIRS, Group.ADMINISTRATORS);
+  }
+
+  /** Whether the pages about changing the route are theirs. */
+  @ModelAttribute("owns")
+  boolean owns(Principal person) {
+    return person != null
+        && people.isMemberOfAny(person.getName(), Group.PROCESS_OWNERS, Group.ADMINISTRATORS);
   }
 
   /** Whether the pages about people are theirs. */

@@ -45,6 +45,7 @@ public abstract class ProductTool extends FileTool {
                     "org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration"),
                 Map.entry("fabrique.project-factory-url", ""),
                 Map.entry("fabrique.watch-interval", "24h"),
+                Map.entry("fabrique.move-interval", "24h"),
                 Map.entry("camunda.bpm.job-execution.enabled", false),
                 Map.entry("logging.level.root", "error"),
                 Map.entry("logging.level.org.springframework.boot.SpringApplication", "off")));

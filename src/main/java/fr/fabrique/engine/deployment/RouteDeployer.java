@@ -1,6 +1,8 @@
 package fr.fabrique.engine.deployment;
 
 import fr.fabrique.engine.RouteDeployment;
+import fr.fabrique.engine.RouteHistory;
+import fr.fabrique.engine.RoutePublisher;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Finding;
 import fr.fabrique.engine.check.RouteCheck;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Component;
  * change. An unchanged unit makes no new version; a broken one leaves the version in force active.
  */
 @Component
-class RouteDeployer implements RouteDeployment {
+class RouteDeployer implements RouteDeployment, RoutePublisher {
 
   private static final Logger log = LoggerFactory.getLogger(RouteDeployer.class);
   private static final String NAME = "la-fabrique";
@@ -43,6 +45,7 @@ class RouteDeployer implements RouteDeployment {
   private final String language;
   private final AtomicReference<Notice> notice = new AtomicReference<>();
   private final StepCatalogue catalogue;
+  private final RouteHistory history;
 
   /** What needs no second look: it is in force, or it was refused for what it says. */
   private SortedMap<String, byte[]> judged;
@@ -54,12 +57,14 @@ class RouteDeployer implements RouteDeployment {
   RouteDeployer(
       RepositoryService repository,
       StepCatalogue catalogue,
+      RouteHistory history,
       @Value("${fabrique.home}") String home,
       @Value("${fabrique.language}") String language) {
     this.repository = repository;
     this.files = new RouteFiles(Path.of(home));
     this.language = language;
     this.catalogue = catalogue;
+    this.history = history;
   }
 
   /** At start a broken route stops the program only when there is no version in force. */
@@ -105,7 +110,16 @@ class RouteDeployer implements RouteDeployment {
 
   private void bringIntoForce(SortedMap<String, byte[]> found) {
     try {
-      deploy(found);
+      SortedMap<String, byte[]> newest = history.newest(found);
+      long before = deployments();
+      String deployment = publish(newest);
+      log.info(
+          deployments() > before
+              ? "A new revision of the route is in force."
+              : "The route is unchanged.");
+      if (newest == found) {
+        history.keep(deployment, found);
+      }
       notice.set(null);
     } catch (ParseException | NotValidException | IllegalArgumentException wrong) {
       refuse(List.of(oneLine(wrong)));
@@ -129,22 +143,18 @@ class RouteDeployer implements RouteDeployment {
     }
   }
 
-  private void deploy(SortedMap<String, byte[]> found) {
-    Translation translation = Translation.from(found.get("processes/%s.json".formatted(language)));
+  @Override
+  public synchronized String publish(SortedMap<String, byte[]> route) {
+    Translation translation = Translation.from(route.get("processes/%s.json".formatted(language)));
     DeploymentBuilder unit =
         repository.createDeployment().name(NAME).source(NAME).enableDuplicateFiltering(false);
-    found.forEach(
+    route.forEach(
         (name, content) -> {
           if (!name.endsWith(".json")) {
             unit.addInputStream(name, new ByteArrayInputStream(translation.of(name, content)));
           }
         });
-    long before = deployments();
-    unit.deploy();
-    log.info(
-        deployments() > before
-            ? "A new revision of the route is in force."
-            : "The route is unchanged.");
+    return unit.deploy().getId();
   }
 
   private long deployments() {

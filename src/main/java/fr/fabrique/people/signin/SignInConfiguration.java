@@ -1,6 +1,7 @@
 package fr.fabrique.people.signin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.people.Group;
 import fr.fabrique.people.KeptForm;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,10 +13,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -29,6 +32,9 @@ class SignInConfiguration {
 
   /** The call by which the engine's web applications sign out. */
   private static final String WEB_APPLICATION_SIGN_OUT = "/camunda/api/admin/auth/user/*/logout";
+
+  /** Who may change the route. */
+  private static final String[] OWNERS = {Group.PROCESS_OWNERS.id(), Group.ADMINISTRATORS.id()};
 
   /** Programs sign in with HTTP Basic at each call; browsers use their session. */
   @Bean
@@ -57,8 +63,41 @@ class SignInConfiguration {
         .build();
   }
 
+  /** Camunda Modeler signs in at each call, and has no session. */
   @Bean
   @Order(2)
+  SecurityFilterChain modeler(HttpSecurity http, ObjectMapper json, KnownBrowsers browsers)
+      throws Exception {
+    Refusal refusal = new Refusal(json);
+    return http.securityMatcher("/engine-rest/**")
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        HttpMethod.GET, "/engine-rest/deployment", "/engine-rest/version")
+                    .hasAnyAuthority(OWNERS)
+                    .requestMatchers(HttpMethod.POST, "/engine-rest/deployment/create")
+                    .hasAnyAuthority(OWNERS)
+                    .anyRequest()
+                    .denyAll())
+        .httpBasic(
+            basic ->
+                basic
+                    .authenticationDetailsSource(browsers::visitor)
+                    .authenticationEntryPoint(refusal::signIn))
+        .exceptionHandling(
+            refusals ->
+                refusals
+                    .authenticationEntryPoint(refusal::signIn)
+                    .accessDeniedHandler(refusal::notYours))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain pages(HttpSecurity http, Accounts accounts, KnownBrowsers browsers)
       throws Exception {
     SignInAgain again = new SignInAgain(browsers);
@@ -73,11 +112,10 @@ class SignInConfiguration {
                     .requestMatchers(
                         "/login", "/style/**", "/script/**", "/favicon.ico", "/actuator/health")
                     .permitAll()
-                    .requestMatchers(
-                        "/camunda/api/admin/setup/**",
-                        "/camunda/app/*/*/setup/**",
-                        "/engine-rest/**")
+                    .requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/*/*/setup/**")
                     .denyAll()
+                    .requestMatchers("/change/**")
+                    .hasAnyAuthority(OWNERS)
                     .anyRequest()
                     .authenticated())
         .exceptionHandling(

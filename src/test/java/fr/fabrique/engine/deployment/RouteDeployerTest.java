@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.fabrique.RouteFolder;
 import fr.fabrique.engine.Catalogues;
+import fr.fabrique.engine.RouteHistory;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Hostile;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -290,7 +292,8 @@ class RouteDeployerTest {
     copyRoute();
     AtomicBoolean out = new AtomicBoolean(false);
     RouteDeployer deployer =
-        new RouteDeployer(failing(out), Catalogues.ofTheProduct(), home.toString(), "en");
+        new RouteDeployer(
+            failing(out), Catalogues.ofTheProduct(), new FolderOnly(), home.toString(), "en");
     deployer.deployAtStart();
     edit("challenge.bpmn", "Draw the lessons", "Draw and share the lessons");
     out.set(true);
@@ -340,7 +343,8 @@ class RouteDeployerTest {
   }
 
   private RouteDeployer deployer(String language) {
-    return new RouteDeployer(repository, Catalogues.ofTheProduct(), home.toString(), language);
+    return new RouteDeployer(
+        repository, Catalogues.ofTheProduct(), new FolderOnly(), home.toString(), language);
   }
 
   /** The product's own watching, with nothing else of the product. */
@@ -361,9 +365,21 @@ class RouteDeployerTest {
                     interval.toMillis() + "ms")));
     context.registerBean(RepositoryService.class, () -> repository);
     context.registerBean(StepCatalogue.class, Catalogues::ofTheProduct);
-    context.register(Watch.class, RouteDeployer.class);
+    context.register(Watch.class, FolderOnly.class, RouteDeployer.class);
     context.refresh();
     return context;
+  }
+
+  /** Nothing is published by any other door. */
+  static class FolderOnly implements RouteHistory {
+
+    @Override
+    public SortedMap<String, byte[]> newest(SortedMap<String, byte[]> folder) {
+      return folder;
+    }
+
+    @Override
+    public void keep(String deployment, SortedMap<String, byte[]> folder) {}
   }
 
   @Configuration(proxyBeanMethods = false)

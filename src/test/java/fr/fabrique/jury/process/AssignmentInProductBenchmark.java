@@ -161,7 +161,8 @@ class AssignmentInProductBenchmark {
 
   private List<Free> challenge(String challenge, int ideas) {
     jdbc.update(
-        "insert into challenge (id, title, question, permanent) values (?, ?, ?, false)",
+        "insert into challenge (id, title, question, permanent, phase)"
+            + " values (?, ?, ?, false, 'CLOSED')",
         challenge,
         "Challenge of " + ideas + " ideas",
         "What would help?");
