@@ -168,11 +168,11 @@ class RevisionTable implements RouteHistory {
     return files;
   }
 
-  /** The JSON that is kept with a revision in one of its columns; null when there is none. */
-  String kept(String id, String column) {
+  /** The JSON that is kept with a revision in one of its columns. */
+  Optional<String> kept(String id, String column) {
     return jdbc.sql("select " + column + " from revision where id = ?")
         .param(id)
-        .query((row, n) -> row.getString(1))
+        .query((row, n) -> Optional.ofNullable(row.getString(1)))
         .single();
   }
 

@@ -155,20 +155,22 @@ public class Revisions {
 
   /** What was found when it was published; empty for what was not published. */
   public Optional<Kept> kept(String id) {
-    String findings = revisions.kept(id, "findings");
-    return findings == null
-        ? Optional.empty()
-        : Optional.of(
-            new Kept(
-                read(findings, new TypeReference<>() {}),
-                read(revisions.kept(id, "differences"), new TypeReference<>() {}),
-                movers(id)));
+    return revisions
+        .kept(id, "findings")
+        .map(
+            findings ->
+                new Kept(
+                    read(findings, new TypeReference<>() {}),
+                    read(revisions.kept(id, "differences").orElseThrow(), new TypeReference<>() {}),
+                    movers(id)));
   }
 
   /** Who is to follow once it is published. */
   public Movers movers(String id) {
-    String movers = revisions.kept(id, "movers");
-    return movers == null ? Movers.none() : read(movers, new TypeReference<>() {});
+    return revisions
+        .kept(id, "movers")
+        .map(movers -> read(movers, new TypeReference<Movers>() {}))
+        .orElseGet(Movers::none);
   }
 
   /** Asks for its publication; where one pair of eyes is enough, publishes it. */
