@@ -1,5 +1,6 @@
 package fr.fabrique.change.difference;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -36,6 +37,7 @@ public record Difference(
   public record Detail(String property, String from, String to) {}
 
   /** Whether the route itself stays as it is. */
+  @JsonIgnore
   public boolean isLayoutOnly() {
     return kind == Kind.REDRAWN;
   }

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * all of it is rolled back, the draft's deployment included.
  */
 @Component
-class MoveWorker {
+public class MoveWorker {
 
   private static final Logger log = LoggerFactory.getLogger(MoveWorker.class);
 
@@ -66,7 +66,7 @@ class MoveWorker {
 
   /** Goes on until nobody waits any more. */
   @Scheduled(fixedDelayString = "${fabrique.move-interval}")
-  void work() {
+  public void work() {
     while (tryBatch() || moveOne()) {
       // The next one is there already.
     }

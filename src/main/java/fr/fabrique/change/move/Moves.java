@@ -65,12 +65,19 @@ public class Moves {
     if (revision.state() != State.PUBLISHED) {
       throw new ChangeRefused(Cause.CONFLICT, "change.move.not_published");
     }
+    revisions.intend(id, movers);
     chosen(movers).forEach(journey -> moves.wait(id, journey, false));
   }
 
   @EventListener
   void follow(Revisions.Published published) {
     chosen(published.movers()).forEach(journey -> moves.wait(published.revision(), journey, false));
+  }
+
+  /** What was tried is no longer what the draft says. */
+  @EventListener
+  void forget(Revisions.Redrafted redrafted) {
+    moves.forget(redrafted.revision(), true);
   }
 
   public Progress progress(String revision, boolean trial) {

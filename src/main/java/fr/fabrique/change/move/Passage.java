@@ -1,5 +1,6 @@
 package fr.fabrique.change.move;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public record Passage(
     return new Passage(before, before, why, remedy, List.of(), List.of());
   }
 
-  @com.fasterxml.jackson.annotation.JsonIgnore
+  @JsonIgnore
   public boolean follows() {
     return why == null;
   }

@@ -1,5 +1,6 @@
 package fr.fabrique.change.move;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import fr.fabrique.engine.Sentence;
 import java.util.List;
 
@@ -10,7 +11,7 @@ public record Said(String key, List<String> values) {
     return new Said(key, List.of(values));
   }
 
-  @com.fasterxml.jackson.annotation.JsonIgnore
+  @JsonIgnore
   public Sentence sentence() {
     return new Sentence(key, values);
   }

@@ -35,15 +35,15 @@ class RevisionTable implements RouteHistory {
   public SortedMap<String, byte[]> newest(SortedMap<String, byte[]> folder) {
     Optional<Revision> inForce = inForce();
     boolean overtaken =
-        inForce.isPresent() && inForce.get().door() != Door.FOLDER && lastInFolder(folder);
+        inForce.isPresent()
+            && inForce.get().door() != Door.FOLDER
+            && lastInFolder().filter(last -> last.digest().equals(digest(folder))).isPresent();
     return overtaken ? files(inForce.get().id()) : folder;
   }
 
-  /** Whether the folder held just these files when it last was put in force. */
-  private boolean lastInFolder(SortedMap<String, byte[]> folder) {
-    return one(" where door = 'FOLDER' and number is not null order by number desc limit 1")
-        .filter(last -> last.digest().equals(digest(folder)))
-        .isPresent();
+  /** The last that was put in force from the folder. */
+  Optional<Revision> lastInFolder() {
+    return one(" where door = 'FOLDER' and number is not null order by number desc limit 1");
   }
 
   @Override
@@ -113,12 +113,16 @@ class RevisionTable implements RouteHistory {
         == 1;
   }
 
+  void intend(String id, String movers) {
+    jdbc.sql("update revision set movers = ? where id = ?").params(movers, id).update();
+  }
+
   /** So too. */
-  boolean ask(String id, String by, String reason, String movers) {
+  boolean ask(String id, String by, String reason) {
     return jdbc.sql(
-                "update revision set asked_by = ?, asked_at = ?, reason = ?, movers = ?"
+                "update revision set asked_by = ?, asked_at = ?, reason = ?"
                     + " where id = ? and number is null and asked_by is null and dropped_at is null")
-            .params(by, EngineClock.now(), reason, movers, id)
+            .params(by, EngineClock.now(), reason, id)
             .update()
         == 1;
   }

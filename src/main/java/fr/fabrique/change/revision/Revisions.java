@@ -78,9 +78,18 @@ public class Revisions {
   /** Told in the transaction that puts a revision in force. */
   public record Published(String revision, String deployment, Movers movers) {}
 
+  /** Told in the transaction in which other files come into a draft. */
+  public record Redrafted(String revision) {}
+
   /** Whether a second owner must approve what one has drafted. */
   public boolean fourEyes() {
     return fourEyes;
+  }
+
+  /** Whether what runs is not what the folder held when it last was put in force. */
+  public boolean drifts() {
+    String inForce = revisions.inForce().map(Revision::digest).orElse("");
+    return revisions.lastInFolder().filter(last -> !last.digest().equals(inForce)).isPresent();
   }
 
   public Optional<Revision> inForce() {
@@ -114,6 +123,30 @@ public class Revisions {
     return find(revisions.insert(door, owner, inForce, whole ? files : over(files)));
   }
 
+  /**
+   * The owner's draft from Camunda Modeler, with these files in it: whoever presses its button
+   * again means the same draft.
+   *
+   * @return its id
+   */
+  @Transactional
+  public String deployAgain(String owner, SortedMap<String, byte[]> files) {
+    String inForce = revisions.inForce().map(Revision::id).orElse(null);
+    Optional<Revision> open =
+        revisions.all().stream()
+            .filter(r -> r.state() == State.DRAFT || r.state() == State.ASKED)
+            .filter(r -> r.door() == Door.MODELER && owner.equals(r.draftedBy()))
+            .filter(r -> Objects.equals(r.basedOn(), inForce))
+            .findFirst();
+    if (open.isEmpty()) {
+      return draft(Door.MODELER, owner, files, false).id();
+    }
+    String id = open.get().id();
+    revisions.takeBack(id);
+    redraft(id, files, false);
+    return id;
+  }
+
   /** A draft that holds what an earlier revision held. */
   @Transactional
   public Revision back(String id, String owner) {
@@ -131,6 +164,7 @@ public class Revisions {
     SortedMap<String, byte[]> all = whole ? new TreeMap<>() : revisions.files(id);
     all.putAll(files);
     revisions.replace(id, find(id).basedOn(), all);
+    events.publishEvent(new Redrafted(id));
   }
 
   /** What the owner should know of a revision, compared with the one that is in force. */
@@ -173,6 +207,19 @@ public class Revisions {
         .orElseGet(Movers::none);
   }
 
+  /**
+   * Keeps who is to follow, and where those go on whose place is gone. What another owner is asked
+   * to approve stays as it is.
+   */
+  @Transactional
+  public void intend(String id, Movers movers) {
+    State state = find(id).state();
+    if (state != State.DRAFT && state != State.PUBLISHED) {
+      throw new ChangeRefused(Cause.CONFLICT, "change.meanwhile");
+    }
+    revisions.intend(id, write(movers));
+  }
+
   /** Asks for its publication; where one pair of eyes is enough, publishes it. */
   @Transactional
   public void ask(String id, String owner, String reason, Movers movers) {
@@ -182,7 +229,8 @@ public class Revisions {
     }
     current(id);
     nothingBlocks(id);
-    if (!revisions.ask(id, owner, reason.strip(), write(movers))) {
+    revisions.intend(id, write(movers));
+    if (!revisions.ask(id, owner, reason.strip())) {
       throw new ChangeRefused(Cause.CONFLICT, "change.meanwhile");
     }
     if (!fourEyes) {
@@ -254,6 +302,7 @@ public class Revisions {
       }
     }
     revisions.replace(id, revisions.inForce().orElseThrow().id(), merged);
+    events.publishEvent(new Redrafted(id));
   }
 
   private void publish(String id, String owner) {

@@ -18,26 +18,41 @@ public final class RouteUpload {
 
   static final int MOST_FILES = 300;
 
+  /** All files together, and any archive of them. */
+  static final int LARGEST_ROUTE = 10_000_000;
+
   private static final Map<String, String> FOLDERS =
       Map.of("bpmn", "processes/", "dmn", "processes/", "json", "processes/", "form", "forms/");
 
   private final SortedMap<String, byte[]> files = new TreeMap<>();
+  private long size;
 
   /** The files by stable name, such as {@code forms/a.form}. */
   public SortedMap<String, byte[]> files() {
     return files;
   }
 
+  /** The bytes of something that was sent. */
+  public interface Content {
+
+    byte[] read() throws IOException;
+  }
+
   /**
    * Takes a file, or all files of an archive.
    *
+   * @param bytes how many it has, known before it is read
    * @throws ChangeRefused when it is no file of a route, or too large
    */
-  public void add(String name, byte[] content) {
-    if (ending(name).equals("zip")) {
-      addAll(name, content);
+  public void add(String name, long bytes, Content content) throws IOException {
+    boolean archive = ending(name).equals("zip");
+    if (bytes > (archive ? LARGEST_ROUTE : LARGEST_FILE)) {
+      throw new ChangeRefused(Cause.INVALID, "change.upload.large", shown(base(name)));
+    }
+    if (archive) {
+      addAll(name, content.read());
     } else {
-      addFile(name, content);
+      addFile(name, content.read());
     }
   }
 
@@ -49,10 +64,10 @@ public final class RouteUpload {
         }
       }
     } catch (IOException | IllegalArgumentException broken) {
-      throw new ChangeRefused(Cause.INVALID, "change.upload.archive", base(archive));
+      throw new ChangeRefused(Cause.INVALID, "change.upload.archive", shown(base(archive)));
     }
     if (files.isEmpty()) {
-      throw new ChangeRefused(Cause.INVALID, "change.upload.archive", base(archive));
+      throw new ChangeRefused(Cause.INVALID, "change.upload.archive", shown(base(archive)));
     }
   }
 
@@ -75,7 +90,8 @@ public final class RouteUpload {
     if (files.put(folder + base, content) != null) {
       throw new ChangeRefused(Cause.INVALID, "change.upload.twice", base);
     }
-    if (files.size() > MOST_FILES) {
+    size += content.length;
+    if (files.size() > MOST_FILES || size > LARGEST_ROUTE) {
       throw new ChangeRefused(Cause.INVALID, "change.upload.many", MOST_FILES);
     }
   }

@@ -13,6 +13,7 @@ import fr.fabrique.change.revision.Revisions;
 import fr.fabrique.change.revision.Revisions.Kept;
 import fr.fabrique.change.revision.Revisions.KeptFinding;
 import fr.fabrique.change.revision.RouteUpload;
+import fr.fabrique.engine.RouteDeployment;
 import fr.fabrique.people.People;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -53,12 +54,14 @@ class ChangePages {
   private final Moves moves;
   private final Crowd crowd;
   private final People people;
+  private final RouteDeployment route;
 
-  ChangePages(Revisions revisions, Moves moves, Crowd crowd, People people) {
+  ChangePages(Revisions revisions, Moves moves, Crowd crowd, People people, RouteDeployment route) {
     this.revisions = revisions;
     this.moves = moves;
     this.crowd = crowd;
     this.people = people;
+    this.route = route;
   }
 
   /** A file with what differs in it, and the marks for its drawing. */
@@ -130,12 +133,23 @@ class ChangePages {
   @PostMapping("/revisions/{id}/trial")
   String tryOut(
       @PathVariable String id,
+      @RequestParam Map<String, String> typed,
       Principal owner,
       Model page,
       Locale language,
       HttpServletResponse answer)
       throws IOException {
-    return change(id, owner, page, language, answer, () -> moves.tryOut(id));
+    Movers movers = new Movers(Choice.NONE, List.of(), takeOver(typed));
+    return change(
+        id,
+        owner,
+        page,
+        language,
+        answer,
+        () -> {
+          revisions.intend(id, movers);
+          moves.tryOut(id);
+        });
   }
 
   @PostMapping("/revisions/{id}/question")
@@ -306,7 +320,7 @@ class ChangePages {
     RouteUpload upload = new RouteUpload();
     for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
       if (!file.isEmpty()) {
-        upload.add(String.valueOf(file.getOriginalFilename()), file.getBytes());
+        upload.add(String.valueOf(file.getOriginalFilename()), file.getSize(), file::getBytes);
       }
     }
     if (upload.files().isEmpty()) {
@@ -315,20 +329,12 @@ class ChangePages {
     return upload.files();
   }
 
-  /** What takes over for a place stands under the name {@code instead.} and the place. */
   private static Movers movers(
       Choice choice,
       List<String> challenges,
       List<String> places,
       List<String> journeys,
       Map<String, String> typed) {
-    Map<String, String> takeOver = new HashMap<>();
-    typed.forEach(
-        (name, instead) -> {
-          if (name.startsWith("instead.") && !instead.isBlank()) {
-            takeOver.put(name.substring("instead.".length()), instead);
-          }
-        });
     List<String> chosen =
         switch (choice) {
           case CHALLENGE -> challenges;
@@ -336,7 +342,19 @@ class ChangePages {
           case ONE_BY_ONE -> journeys;
           case ALL, NONE -> List.of();
         };
-    return new Movers(choice, chosen, takeOver);
+    return new Movers(choice, chosen, takeOver(typed));
+  }
+
+  /** What takes over for a place stands under the name {@code instead.} and the place. */
+  private static Map<String, String> takeOver(Map<String, String> typed) {
+    Map<String, String> takeOver = new HashMap<>();
+    typed.forEach(
+        (name, instead) -> {
+          if (name.startsWith("instead.") && !instead.isBlank()) {
+            takeOver.put(name.substring("instead.".length()), instead);
+          }
+        });
+    return takeOver;
   }
 
   private void showOverview(Model page) {
@@ -346,7 +364,8 @@ class ChangePages {
     page.addAttribute("open", of(all, State.DRAFT, State.ASKED));
     page.addAttribute("published", of(all, State.PUBLISHED));
     page.addAttribute("names", names(all));
-    page.addAttribute("drift", inForce != null && inForce.door() != Door.FOLDER);
+    page.addAttribute("drift", revisions.drifts());
+    page.addAttribute("notice", route.notice().orElse(null));
     page.addAttribute(
         "diagrams",
         inForce == null

@@ -1,9 +1,7 @@
 package fr.fabrique.change.web;
 
 import fr.fabrique.change.revision.ChangeRefused;
-import fr.fabrique.change.revision.Movers;
 import fr.fabrique.change.revision.Revision;
-import fr.fabrique.change.revision.Revision.Door;
 import fr.fabrique.change.revision.Revision.State;
 import fr.fabrique.change.revision.Revisions;
 import fr.fabrique.change.revision.RouteUpload;
@@ -72,7 +70,7 @@ class ModelerDoor {
     RouteUpload upload = new RouteUpload();
     for (List<MultipartFile> files : sent.getMultiFileMap().values()) {
       for (MultipartFile file : files) {
-        upload.add(String.valueOf(file.getOriginalFilename()), file.getBytes());
+        upload.add(String.valueOf(file.getOriginalFilename()), file.getSize(), file::getBytes);
       }
     }
     if (upload.files().isEmpty()) {
@@ -92,9 +90,9 @@ class ModelerDoor {
       String id = revisions.inForce().map(Revision::deployment).orElse("");
       return answer(id, name, "unchanged", "Nothing differs from what is in force.", findings);
     }
-    Revision draft = revisions.draft(Door.MODELER, owner.getName(), upload.files(), false);
-    revisions.ask(draft.id(), owner.getName(), "Camunda Modeler: " + name, Movers.none());
-    Revision asked = revisions.find(draft.id());
+    String draft = revisions.deployAgain(owner.getName(), upload.files());
+    revisions.ask(draft, owner.getName(), "Camunda Modeler: " + name, revisions.movers(draft));
+    Revision asked = revisions.find(draft);
     return asked.state() == State.PUBLISHED
         ? answer(
             asked.deployment(),
