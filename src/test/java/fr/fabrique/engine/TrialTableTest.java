@@ -313,7 +313,7 @@ class TrialTableTest {
                   "<extensionElements>%s%s</extensionElements><decision id"
                       .formatted("<a>".repeat(100_000), "</a>".repeat(100_000)));
 
-      assertRefused(() -> run(deep), "lie in each other deeper than 100");
+      assertRefused(() -> run(deep), "lie in each other deeper than 90");
     }
 
     @Test

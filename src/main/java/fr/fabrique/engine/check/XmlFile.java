@@ -36,8 +36,11 @@ public final class XmlFile {
   private static final String LINE = "line";
   private static final Pattern DRAWING = Pattern.compile(".*/(DI|DC|DMNDI)/?");
 
-  /** Far deeper than any diagram; what walks through the elements goes as deep as they do. */
-  private static final int DEEPEST = 100;
+  /**
+   * Far deeper than any diagram, and less deep than where Java itself stops; what walks through the
+   * elements goes as deep as they do.
+   */
+  private static final int DEEPEST = 90;
 
   private static final Memory<XmlFile> FILES = new Memory<>(XmlFile::parse);
 
