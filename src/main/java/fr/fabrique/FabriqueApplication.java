@@ -1,5 +1,6 @@
 package fr.fabrique;
 
+import fr.fabrique.change.CheckRoute;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -11,6 +12,9 @@ public class FabriqueApplication {
 
   public static void main(String[] args) {
     if (args.length > 0 && !args[0].startsWith("--")) {
+      if (args[0].equals("check")) {
+        CheckRoute.keepNoLog();
+      }
       System.exit(CommandLineTool.run(args));
     }
     SpringApplication.run(FabriqueApplication.class, args);

@@ -71,12 +71,18 @@ public final class CheckRoute implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Override
-  public Integer call() {
-    // The remarks of engine and evaluators are for servers.
+  /**
+   * The remarks of engine and evaluators are for servers. It holds for the whole Java machine: only
+   * one that does nothing but check may ask for it.
+   */
+  public static void keepNoLog() {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.setProperty(
         LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
+  }
+
+  @Override
+  public Integer call() {
     Map<Path, List<Finding>> findings = new LinkedHashMap<>();
     try {
       SortedMap<String, byte[]> published =
