@@ -1,7 +1,9 @@
 package fr.fabrique.rehearsal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.rehearsal.ChangeMidway.Changed;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param incidents jobs that failed, tasks that could not be answered, ideas without an end
  * @param refused lines that stand for no idea
  * @param tasks tasks that people completed, by element
+ * @param changed what became of those on the route when an edit of it was published; null when none
+ *     was
  * @param seconds wall time
  */
 record Outcome(
@@ -23,8 +27,10 @@ record Outcome(
     int incidents,
     List<Refusal> refused,
     Map<String, Integer> tasks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Changed changed,
     long seconds) {
 
+  private static final String COUNT = "  %-81s %6d%n";
   private static final String ROW = "  %-44s %-36s %6d%n";
 
   /** A line of the file that was not taken. */
@@ -56,12 +62,23 @@ record Outcome(
     rows(text, ended, endNames);
     text.append("%nTasks that people completed%n".formatted());
     rows(text, tasks, taskNames);
-    text.append("%n  %-81s %6d%n".formatted("Incidents", incidents));
-    text.append("  %-81s %6d%n".formatted("Process instances still running", running));
-    text.append("  %-81s %6d%n".formatted("Lines refused", refused.size()));
+    text.append("%n".formatted() + COUNT.formatted("Incidents", incidents));
+    text.append(COUNT.formatted("Process instances still running", running));
+    text.append(COUNT.formatted("Lines refused", refused.size()));
     refused.forEach(
         refusal -> text.append("    line %d: %s%n".formatted(refusal.line(), refusal.reason())));
-    text.append("  %-81s %6d%n".formatted("Seconds", seconds));
+    if (changed != null) {
+      text.append("%nWhen the edited route was published%n".formatted());
+      text.append(COUNT.formatted("On the route", changed.onTheRoute()));
+      text.append(COUNT.formatted("Could follow, on trial", changed.couldFollow()));
+      text.append(COUNT.formatted("Followed", changed.followed()));
+      text.append(COUNT.formatted("Had ended meanwhile", changed.ended()));
+      text.append(COUNT.formatted("Stayed on their revision", changed.stayed()));
+      changed.stays().forEach((why, count) -> text.append(COUNT.formatted("  " + why, count)));
+      text.append("  %-81s %6.1f%n".formatted("Seconds of the trial", changed.trialSeconds()));
+      text.append("  %-81s %6.1f%n%n".formatted("Seconds of the move", changed.moveSeconds()));
+    }
+    text.append(COUNT.formatted("Seconds", seconds));
     return text.toString();
   }
 

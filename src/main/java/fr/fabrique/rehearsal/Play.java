@@ -57,6 +57,11 @@ final class Play {
    */
   private record Plan(int occurrence, Instant from) {}
 
+  /** How many tasks people have completed. */
+  int tasksDone() {
+    return completed.values().stream().mapToInt(n -> n).sum();
+  }
+
   /** Plays until there is enough, or nothing can happen any more. */
   void until(BooleanSupplier enough) {
     while (!enough.getAsBoolean()) {
@@ -65,7 +70,7 @@ final class Play {
         return;
       }
       if (backstage.runDueJobs(lines::placeOf, this::trouble) | playRound()) {
-        progress.now(completed.values().stream().mapToInt(n -> n).sum(), backstage::running);
+        progress.now(tasksDone(), backstage::running);
       } else if (!moveTime()) {
         return;
       }

@@ -3,6 +3,7 @@ package fr.fabrique.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.rehearsal.ChangeMidway.Changed;
 import fr.fabrique.rehearsal.Outcome.Refusal;
 import fr.fabrique.rehearsal.ProgramClient.Answer;
 import fr.fabrique.rehearsal.process.Backstage;
@@ -37,6 +38,10 @@ final class Rehearsal {
   private final Cast cast;
   private final Progress progress;
   private final Play play;
+  private Midway midway;
+
+  /** A change of the route, and after how many tasks in all it comes; null: four for each idea. */
+  record Midway(Integer afterTasks, ChangeMidway change) {}
 
   /**
    * @param base where the product answers
@@ -51,6 +56,12 @@ final class Rehearsal {
     this.play = new Play(lines, backstage, cast, this.progress);
   }
 
+  /** Has the route changed while ideas are on it. */
+  Rehearsal changing(Midway change) {
+    this.midway = change;
+    return this;
+  }
+
   /**
    * Rehearses with a file of ideas.
    *
@@ -62,9 +73,19 @@ final class Rehearsal {
     try {
       openChallenge();
       List<Refusal> refused = importIdeas(csv);
+      Changed changed = null;
+      if (midway != null) {
+        int enough = midway.afterTasks() == null ? 4 * lines.ideas().size() : midway.afterTasks();
+        play.until(() -> play.tasksDone() >= enough);
+        changed = midway.change().publish();
+        backstage.routeHasChanged();
+        progress.say(
+            "%s: an edited route is in force, %d followed, %d stayed.",
+            EngineClock.now().toLocalDate(), changed.followed(), changed.stayed());
+      }
       play.until(() -> false);
       progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
-      return outcome(refused, Math.round((System.nanoTime() - started) / 1e9));
+      return outcome(refused, changed, Math.round((System.nanoTime() - started) / 1e9));
     } finally {
       EngineClock.release();
     }
@@ -127,7 +148,7 @@ final class Rehearsal {
     return refused;
   }
 
-  private Outcome outcome(List<Refusal> refused, long seconds) {
+  private Outcome outcome(List<Refusal> refused, Changed changed, long seconds) {
     Map<String, Integer> ended = new LinkedHashMap<>();
     backstage.diagrams().endsOfTheRoute().keySet().forEach(end -> ended.put(end, 0));
     int running = backstage.running();
@@ -154,6 +175,6 @@ final class Rehearsal {
             task ->
                 Optional.ofNullable(play.completed().get(task)).ifPresent(n -> tasks.put(task, n)));
     return new Outcome(
-        lines.ideas().size(), ended, running, play.troubles(), refused, tasks, seconds);
+        lines.ideas().size(), ended, running, play.troubles(), refused, tasks, changed, seconds);
   }
 }

@@ -1,10 +1,18 @@
 package fr.fabrique.rehearsal;
 
+import fr.fabrique.engine.check.Finding;
+import fr.fabrique.engine.check.RouteFiles;
+import fr.fabrique.rehearsal.Rehearsal.Midway;
 import fr.fabrique.rehearsal.process.Backstage;
 import fr.fabrique.tool.ProductTool;
+import fr.fabrique.tool.UnusableInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,6 +61,32 @@ public final class Rehearse extends ProductTool {
       description = "the same seed and file give the same table")
   private long seed;
 
+  @Option(
+      names = "--change",
+      paramLabel = "FOLDER",
+      description =
+          "an edited route, with processes and forms: published midway, and everybody follows who"
+              + " can")
+  private Path change;
+
+  @Option(
+      names = "--after",
+      paramLabel = "N",
+      description = "after so many tasks (default: four for each idea)")
+  private Integer after;
+
+  @Option(
+      names = "--instead",
+      paramLabel = "GONE=PLACE",
+      description = "where ideas go on whose place the edit has removed; ids of tasks")
+  private Map<String, String> instead = Map.of();
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description = "an empty PostgreSQL database instead of one in memory")
+  private String database;
+
   /**
    * @param product the class that starts the product
    */
@@ -74,13 +108,43 @@ public final class Rehearse extends ProductTool {
   protected Result result(PrintWriter err) {
     long started = System.nanoTime();
     byte[] csv = IdeasFile.read(file);
-    try (ConfigurableApplicationContext running = start(SETTINGS, err)) {
+    SortedMap<String, byte[]> edited = edited();
+    try (ConfigurableApplicationContext running = start(settings(), err)) {
       Backstage backstage = new Backstage(running);
-      Outcome outcome =
-          new Rehearsal(address(running), seed, backstage, () -> adapt(running), err)
-              .play(csv, started);
+      Rehearsal rehearsal =
+          new Rehearsal(address(running), seed, backstage, () -> adapt(running), err);
+      if (edited != null) {
+        rehearsal.changing(new Midway(after, new ChangeMidway(running, edited, instead)));
+      }
+      Outcome outcome = rehearsal.play(csv, started);
       return new Result(printed(outcome, backstage), outcome.isClean() ? 0 : 1);
     }
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(SETTINGS);
+    if (database != null) {
+      settings.put("spring.datasource.url", database);
+      settings.put("spring.datasource.username", "");
+    }
+    return settings;
+  }
+
+  /** The edited route; null when there is none. */
+  private SortedMap<String, byte[]> edited() {
+    if (change == null) {
+      return null;
+    }
+    List<Finding> unreadable = new ArrayList<>();
+    RouteFiles files = new RouteFiles(change);
+    if (!files.onDisk()) {
+      throw new UnusableInput(change, "there are neither processes nor forms in it.");
+    }
+    SortedMap<String, byte[]> read = files.read(unreadable);
+    if (!unreadable.isEmpty()) {
+      throw new UnusableInput(change, unreadable.get(0).sentence());
+    }
+    return read;
   }
 
   /** H2 keeps the plans that it made for empty tables until the schema changes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.fabrique.change.EditedRoute;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,27 @@ class RehearsalTest {
     assertThat(sum(table.path("ended"))).isEqualTo(IDEAS);
     assertThat(table.path("tasks").path("task_review_idea").asInt()).isGreaterThan(IDEAS);
     assertThat(table.path("tasks").path("task_draw_lessons").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void ideas_follow_to_an_edited_route_and_end_all_the_same() throws Exception {
+    Run run =
+        rehearse(
+            demoIdeas(IDEAS),
+            "edited",
+            "--change",
+            EditedRoute.in(folder.resolve("edited")).toString(),
+            "--instead",
+            EditedRoute.GONE + "=" + EditedRoute.INSTEAD);
+
+    assertThat(run.exitCode()).as(run.said()).isZero();
+    JsonNode table = run.table();
+    JsonNode changed = table.path("changed");
+    assertThat(changed.path("followed").asInt()).isPositive();
+    assertThat(changed.path("couldFollow")).isEqualTo(changed.path("onTheRoute"));
+    assertThat(changed.path("stayed").asInt()).as(changed.path("stays").toString()).isZero();
+    assertThat(sum(table.path("ended"))).isEqualTo(IDEAS);
+    assertThat(table.path("incidents").asInt()).isZero();
   }
 
   /** Two starts of the product more: by hand, with {@code -Dfabrique.same-seed=true}. */
@@ -107,7 +129,7 @@ class RehearsalTest {
     }
   }
 
-  private Run rehearse(Path ideas, String name) throws IOException {
+  private Run rehearse(Path ideas, String name, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A short life does not repay the second compiler.
@@ -115,6 +137,7 @@ class RehearsalTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("fr.fabrique.FabriqueApplication", "rehearse"));
     command.addAll(List.of("--ideas", ideas.toString(), "--seed", "7", "--format", "json"));
+    command.addAll(List.of(more));
     File out = folder.resolve(name + ".out").toFile();
     File err = folder.resolve(name + ".err").toFile();
     Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();

@@ -102,6 +102,11 @@ public final class Backstage {
         diagrams.hasTimeLimit(task.getProcessDefinitionId(), task.getTaskDefinitionKey()));
   }
 
+  /** Tasks may be others by now than they were when they were last looked at. */
+  public void routeHasChanged() {
+    known.clear();
+  }
+
   /** Ideas that sleep now, with an id of their own for each sleep. */
   public Map<String, String> asleep() {
     Map<String, String> asleep = new TreeMap<>();
@@ -231,19 +236,27 @@ public final class Backstage {
     Map<String, List<String>> reached = new HashMap<>();
     ideas.forEach(idea -> reached.put(idea, new ArrayList<>()));
     Set<String> ends = diagrams.endsOfTheRoute().keySet();
-    for (HistoricActivityInstance activity :
-        engine
-            .getHistoryService()
-            .createHistoricActivityInstanceQuery()
-            .processDefinitionId(diagrams.route())
-            .finished()
-            .list()) {
+    for (HistoricActivityInstance activity : finishedOnTheRoute()) {
       String idea = subject(activity.getProcessInstanceId());
       if (ends.contains(activity.getActivityId()) && reached.containsKey(idea)) {
         reached.get(idea).add(activity.getActivityId());
       }
     }
     return reached;
+  }
+
+  private List<HistoricActivityInstance> finishedOnTheRoute() {
+    return diagrams.routes().stream()
+        .flatMap(
+            route ->
+                engine
+                    .getHistoryService()
+                    .createHistoricActivityInstanceQuery()
+                    .processDefinitionId(route)
+                    .finished()
+                    .list()
+                    .stream())
+        .toList();
   }
 
   /** Members of a group, by account. */

@@ -2,8 +2,10 @@ package fr.fabrique.rehearsal.process;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -58,6 +60,13 @@ public final class Diagrams {
       element = activity.getParentElement();
     }
     return false;
+  }
+
+  /** All versions of an idea's route. */
+  List<String> routes() {
+    return repository.createProcessDefinitionQuery().processDefinitionKey(ROUTE).list().stream()
+        .map(ProcessDefinition::getId)
+        .toList();
   }
 
   /** The end events of an idea's route, by id, with their names, in the order of the diagram. */
