@@ -62,7 +62,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
   /** Whether the answer is for a program. */
   static boolean isForProgram(String path) {
-    return path.startsWith("/api/") || path.startsWith("/camunda/api/");
+    return path.startsWith("/api/")
+        || path.startsWith("/camunda/api/")
+        || path.startsWith("/engine-rest/");
   }
 
   @Override

@@ -93,6 +93,9 @@ final class EngineReading {
       return problems;
     } catch (ProcessEngineException | NullPointerException refused) {
       return List.of(new Whole(String.valueOf(refused.getMessage())));
+    } catch (StackOverflowError brackets) {
+      // Its reader of expressions has no bound of its own.
+      return List.of(new Whole("Brackets of an expression lie too deep in each other."));
     } finally {
       Context.removeProcessEngineConfiguration();
     }

@@ -82,7 +82,7 @@ public final class Expressions {
     Set<String> names = new LinkedHashSet<>();
     Tree tree;
     try {
-      tree = PARSER.build(text.strip());
+      tree = tree(text);
     } catch (TreeBuilderException malformed) {
       return new Parsed(
           names, Optional.of("it cannot be read (%s)".formatted(malformed.getMessage())));
@@ -99,13 +99,22 @@ public final class Expressions {
     return new Parsed(names, forbidden(tree.getRoot()));
   }
 
+  /** The parser goes as deep as brackets do. */
+  private static Tree tree(String text) {
+    String expression = text.strip();
+    if (expression.length() > Feel.LONGEST || Feel.depth(expression) > Feel.DEEPEST) {
+      throw new TreeBuilderException("", 0, "", "", Feel.TOO_MUCH);
+    }
+    return PARSER.build(expression);
+  }
+
   /** A fact held against a value that is written there. */
   record Comparison(String fact, Object value) {}
 
   /** All comparisons of one fact with one value in an expression that can be read. */
   static List<Comparison> comparisons(String text) {
     List<Comparison> found = new ArrayList<>();
-    compare(PARSER.build(text.strip()).getRoot(), found);
+    compare(tree(text).getRoot(), found);
     return found;
   }
 
@@ -137,7 +146,7 @@ public final class Expressions {
     facts.forEach(
         (name, value) ->
             context.setVariable(name, EVALUATOR.createValueExpression(value, Object.class)));
-    Tree tree = PARSER.build(condition.strip());
+    Tree tree = tree(condition);
     try {
       Bindings bindings = tree.bind(null, context.getVariableMapper());
       return holds(tree.getRoot(), bindings, context, facts.keySet());

@@ -74,7 +74,15 @@ final class Feel {
   /** A route holds the same few texts again and again, and its drafts hold them once more. */
   private static final int MOST_KNOWN = 5_000;
 
-  private static final int LONGEST_KNOWN = 1_000;
+  /** What is longer or lies deeper nobody can read, and the parser goes as deep as brackets do. */
+  static final int LONGEST = 2_000;
+
+  static final int DEEPEST = 20;
+
+  static final String TOO_MUCH =
+      "it is longer than %,d characters, or its brackets lie in each other deeper than %d"
+          .formatted(LONGEST, DEEPEST);
+
   private static final Map<String, Parsed> EXPRESSIONS = new ConcurrentHashMap<>();
   private static final Map<String, Parsed> TESTS = new ConcurrentHashMap<>();
 
@@ -119,13 +127,27 @@ final class Feel {
 
   private static Parsed remembered(
       Map<String, Parsed> known, String text, Function<String, Parsed> read) {
-    if (text.length() > LONGEST_KNOWN) {
-      return read.apply(text);
+    if (text.length() > LONGEST || depth(text) > DEEPEST) {
+      return new Parsed(Set.of(), Optional.of(TOO_MUCH), false);
     }
     if (known.size() > MOST_KNOWN) {
       known.clear();
     }
     return known.computeIfAbsent(text, read);
+  }
+
+  /** How deep brackets lie in each other at most, those inside texts counted too. */
+  static int depth(String text) {
+    int depth = 0;
+    int deepest = 0;
+    for (char character : text.toCharArray()) {
+      if ("([{".indexOf(character) >= 0) {
+        deepest = Math.max(deepest, ++depth);
+      } else if (")]}".indexOf(character) >= 0) {
+        depth--;
+      }
+    }
+    return deepest;
   }
 
   private static Parsed read(ParseResult result) {

@@ -80,7 +80,7 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
           if (cell.mustAsk()) {
             throw refused("table.column", XmlFile.line(cell.at()));
           }
-        } else if (cell.text().length() > LONGEST_CELL || depth(cell.text()) > DEEPEST_CELL) {
+        } else if (cell.text().length() > LONGEST_CELL || Feel.depth(cell.text()) > DEEPEST_CELL) {
           throw refused(
               "table.long", XmlFile.line(cell.at()), beginning(cell.text()), LONGEST_CELL);
         } else {
@@ -94,20 +94,6 @@ public record TrialCheck(Set<String> asks, Map<String, String> sentences) {
           names.put(cell, parsed.names());
         }
       }
-    }
-
-    /** How deep brackets lie in each other at most, those inside texts counted too. */
-    private static int depth(String text) {
-      int depth = 0;
-      int deepest = 0;
-      for (char character : text.toCharArray()) {
-        if ("([{".indexOf(character) >= 0) {
-          deepest = Math.max(deepest, ++depth);
-        } else if (")]}".indexOf(character) >= 0) {
-          depth--;
-        }
-      }
-      return deepest;
     }
 
     /** Facts, and neither results of other decisions nor names of columns. */
