@@ -37,7 +37,9 @@ async function draw(figure) {
     if (dataset.heat) canvas.addMarker(dataset.element, `heat-${dataset.heat}`);
     if (dataset.count) {
       overlays.add(dataset.element, {
-        position: {top: -12, right: 12},
+        position: {top: -14, right: 4},
+        // As large however small the diagram is drawn.
+        scale: {min: 1},
         html: `<span class="crowd${dataset.end ? ' ended' : ''}">${Number(dataset.count)}</span>`
       });
     }
