@@ -48,12 +48,17 @@ public class Moves {
     }
   }
 
-  /** Tries a draft on everybody who is on the route, anew. */
+  /**
+   * Tries a draft on everybody who is on the route, anew.
+   *
+   * @throws ChangeRefused when it cannot be put in force as it is
+   */
   @Transactional
   public void tryOut(String draft) {
     if (revisions.find(draft).state() == State.DROPPED) {
       throw new ChangeRefused(Cause.CONFLICT, "change.meanwhile");
     }
+    revisions.mustBePublishable(draft);
     moves.forget(draft, true);
     travellers.all().forEach(journey -> moves.wait(draft, journey, true));
   }

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.exception.NotValidException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -312,13 +314,25 @@ public class Revisions {
     if (differences.isEmpty()) {
       throw new ChangeRefused(Cause.CONFLICT, "change.no_difference");
     }
-    String deployment = route.publish(revisions.files(id));
+    String deployment;
+    try {
+      deployment = route.publish(revisions.files(id));
+    } catch (ParseException | NotValidException refused) {
+      throw new ChangeRefused(Cause.CONFLICT, "change.engine_refused", refused.getMessage());
+    }
     String found = write(findings.stream().map(KeptFinding::of).toList());
     if (!revisions.publish(id, owner, deployment, found, write(differences))) {
       throw new ChangeRefused(Cause.CONFLICT, "change.meanwhile");
     }
     events.publishEvent(new Published(id, deployment, movers(id)));
     log.info("Revision {} of the route is in force.", find(draft.id()).number());
+  }
+
+  /**
+   * @throws ChangeRefused when a draft cannot be put in force as it is
+   */
+  public void mustBePublishable(String id) {
+    nothingBlocks(id);
   }
 
   private Revision open(String id, State state) {
