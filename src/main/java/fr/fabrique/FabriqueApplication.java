@@ -1,6 +1,7 @@
 package fr.fabrique;
 
 import fr.fabrique.change.CheckRoute;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -10,9 +11,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class FabriqueApplication {
 
+  private static final Set<String> KEEP_NO_LOG = Set.of("check", "forecast", "forecast-side");
+
   public static void main(String[] args) {
     if (args.length > 0 && !args[0].startsWith("--")) {
-      if (args[0].equals("check")) {
+      if (KEEP_NO_LOG.contains(args[0])) {
         CheckRoute.keepNoLog();
       }
       System.exit(CommandLineTool.run(args));

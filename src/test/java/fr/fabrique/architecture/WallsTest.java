@@ -126,10 +126,13 @@ class WallsTest {
         .check(OURS);
   }
 
+  /** What is played in a forecast is started nowhere else. */
   @Test
   void whoever_starts_a_process_says_which_and_what_it_passes() {
     classes()
-        .that(
+        .that()
+        .resideOutsideOfPackage("fr.fabrique.change.forecast..")
+        .and(
             describe(
                 "start a process",
                 ours ->

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,13 +21,14 @@ import org.springframework.stereotype.Component;
  * default.
  */
 @Component
+@NamedInterface("defaults")
 public class RouteDefaultsParseListener extends AbstractBpmnParseListener {
 
   private static final Namespace CAMUNDA = BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS;
 
   private final List<RouteSettings> settings;
 
-  RouteDefaultsParseListener(@Lazy List<RouteSettings> settings) {
+  public RouteDefaultsParseListener(@Lazy List<RouteSettings> settings) {
     this.settings = settings;
   }
 

@@ -1,0 +1,89 @@
+package fr.fabrique.change.forecast;
+
+import fr.fabrique.change.forecast.Past.Case;
+import fr.fabrique.engine.StepCatalogue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the past from the engine's history. */
+@Component
+public class PastReader {
+
+  /** What the engine writes for a task whose deadline has come, or that is needed no more. */
+  private static final int CANCELLED = 2;
+
+  /** Nobody would have done it in the time of any forecast. */
+  private static final double NEVER = 3_650;
+
+  private final JdbcClient jdbc;
+  private final IdentityService identity;
+  private final StepCatalogue catalogue;
+
+  PastReader(JdbcClient jdbc, IdentityService identity, StepCatalogue catalogue) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.catalogue = catalogue;
+  }
+
+  /** All that is known by now. Texts that say more than one of a few values are left out. */
+  public Past read() {
+    Map<String, Map<String, Object>> facts = facts();
+    Map<String, List<Case>> cases = new TreeMap<>();
+    jdbc.sql(
+            "select id_, act_id_, duration_, act_inst_state_ from act_hi_actinst"
+                + " where act_type_ in ('userTask', 'serviceTask') and end_time_ is not null"
+                + " and duration_ is not null order by end_time_ desc")
+        .query(
+            row -> {
+              List<Case> of = cases.computeIfAbsent(row.getString(2), e -> new ArrayList<>());
+              if (of.size() < Past.MOST) {
+                of.add(
+                    new Case(
+                        row.getInt(4) == CANCELLED ? NEVER : row.getLong(3) / 86_400_000.0,
+                        facts.getOrDefault(row.getString(1), Map.of())));
+              }
+            });
+    Map<String, Integer> people = new TreeMap<>();
+    for (String group : catalogue.groups()) {
+      people.put(group, (int) identity.createUserQuery().memberOfGroup(group).count());
+    }
+    return new Past(cases, people);
+  }
+
+  private Map<String, Map<String, Object>> facts() {
+    Map<String, Map<String, Object>> facts = new HashMap<>();
+    jdbc.sql(
+            "select act_inst_id_, name_, var_type_, long_, double_, text_ from act_hi_detail"
+                + " where type_ = 'VariableUpdate' and act_inst_id_ is not null"
+                + " and var_type_ in ('string', 'boolean', 'integer', 'long', 'double')"
+                + " order by time_, sequence_counter_")
+        .query(
+            row -> {
+              Object value = value(row);
+              if (!(value instanceof String text) || text.matches("[a-z_]{1,30}")) {
+                facts
+                    .computeIfAbsent(row.getString(1), i -> new HashMap<>())
+                    .put(row.getString(2), value);
+              }
+            });
+    return facts;
+  }
+
+  private static Object value(ResultSet row) throws SQLException {
+    return switch (row.getString(3)) {
+      case "boolean" -> row.getLong(4) == 1;
+      case "integer" -> (int) row.getLong(4);
+      case "long" -> row.getLong(4);
+      case "double" -> row.getDouble(5);
+      default -> row.getString(6);
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package fr.fabrique.change.forecast;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a forecast is asked.
+ *
+ * @param arrivals when the ideas come in, in their order
+ * @param people how many each group has, in place of what the past says
+ * @param hours how long they work on a weekday; 24 for always
+ * @param effortMinutes what one task takes
+ * @param until the element after which an idea is followed no further
+ * @param seeds the first seed and the ones after it, one run each
+ */
+public record Question(
+    List<LocalDateTime> arrivals,
+    Map<String, Integer> people,
+    int hours,
+    int effortMinutes,
+    String until,
+    List<Long> seeds) {
+
+  /** A stream without peaks: so many ideas, evenly over so many days. */
+  static List<LocalDateTime> evenly(int ideas, int days, LocalDateTime from) {
+    double gap = days * 24.0 * 3_600 / ideas;
+    return java.util.stream.IntStream.range(0, ideas)
+        .mapToObj(i -> from.plusSeconds(Math.round(i * gap)))
+        .toList();
+  }
+}

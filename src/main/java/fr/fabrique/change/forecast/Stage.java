@@ -1,0 +1,239 @@
+package fr.fabrique.change.forecast;
+
+import fr.fabrique.engine.StepCatalogue;
+import fr.fabrique.engine.step.RouteDefaultsParseListener;
+import java.beans.FeatureDescriptor;
+import java.io.ByteArrayInputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
+import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+
+/** An engine in memory on which a route is played: its own diagrams and tables, played steps. */
+final class Stage implements AutoCloseable {
+
+  /** Who plays what is not on the diagrams. */
+  interface Director {
+
+    /** What a step writes. */
+    Map<String, Object> play(String bean, DelegateExecution at);
+
+    void taskCame(DelegateTask task, String form);
+
+    /** Somebody has completed it, or nobody need any more. */
+    void taskWent(String task);
+
+    void left(String element, String idea);
+
+    /** The whole journey has reached its end. */
+    void ended(String idea);
+  }
+
+  private final ProcessEngine engine;
+  private final StepCatalogue catalogue;
+  private final Director director;
+
+  Stage(SortedMap<String, byte[]> route, StepCatalogue catalogue, Director director) {
+    this.catalogue = catalogue;
+    this.director = director;
+    StandaloneInMemProcessEngineConfiguration settings =
+        new StandaloneInMemProcessEngineConfiguration();
+    String name = "stage-" + UUID.randomUUID();
+    settings.setProcessEngineName(name);
+    settings.setJdbcUrl("jdbc:h2:mem:%s;LOCK_MODE=0;QUERY_CACHE_SIZE=1024".formatted(name));
+    settings.setJobExecutorActivate(false);
+    settings.setMetricsEnabled(false);
+    settings.setDbMetricsReporterActivate(false);
+    settings.setTaskMetricsEnabled(false);
+    settings.setHistory("none");
+    settings.setEnforceHistoryTimeToLive(false);
+    settings.setSkipIsolationLevelCheck(true);
+    settings.setEnableCmdExceptionLogging(false);
+    settings.setExpressionManager(new Played());
+    settings.setCustomPostBPMNParseListeners(
+        new ArrayList<>(List.of(new RouteDefaultsParseListener(List.of()), new Watch())));
+    engine = settings.buildProcessEngine();
+    DeploymentBuilder unit = engine.getRepositoryService().createDeployment().name("route");
+    route.forEach(
+        (file, content) -> {
+          if (!file.endsWith(".json")) {
+            unit.addInputStream(file, new ByteArrayInputStream(content));
+          }
+        });
+    unit.deploy();
+  }
+
+  ProcessEngine engine() {
+    return engine;
+  }
+
+  /** H2 keeps the plans that it made for empty tables until the schema changes. */
+  void tablesHaveGrown() {
+    try (Connection database =
+            engine.getProcessEngineConfiguration().getDataSource().getConnection();
+        Statement statement = database.createStatement()) {
+      statement.execute("analyze");
+      statement.execute("create table adapted (id int)");
+      statement.execute("drop table adapted");
+      database.commit();
+    } catch (SQLException ours) {
+      throw new IllegalStateException(ours);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** Reports what comes and goes; what would run in its own transaction runs at once. */
+  private final class Watch extends AbstractBpmnParseListener {
+
+    @Override
+    public void parseProcess(Element element, ProcessDefinitionEntity process) {
+      process.addListener(
+          ExecutionListener.EVENTNAME_END,
+          (ExecutionListener)
+              execution -> {
+                if (execution.getSuperExecution() == null) {
+                  director.ended(execution.getProcessBusinessKey());
+                }
+              });
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+      atOnce(activity);
+      TaskDefinition task =
+          ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+      String form =
+          task.getCamundaFormDefinitionKey() == null
+              ? null
+              : task.getCamundaFormDefinitionKey().getExpressionText();
+      task.addTaskListener(
+          TaskListener.EVENTNAME_CREATE, (TaskListener) t -> director.taskCame(t, form));
+      TaskListener went = t -> director.taskWent(t.getId());
+      task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, went);
+      task.addTaskListener(TaskListener.EVENTNAME_DELETE, went);
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+      atOnce(activity);
+    }
+
+    @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+      atOnce(activity);
+    }
+
+    @Override
+    public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
+      atOnce(activity);
+    }
+
+    @Override
+    public void parseBusinessRuleTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+      atOnce(activity);
+    }
+
+    @Override
+    public void parseIntermediateCatchEvent(
+        Element element, ScopeImpl scope, ActivityImpl activity) {
+      atOnce(activity);
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+      atOnce(activity);
+    }
+
+    private void atOnce(ActivityImpl activity) {
+      activity.setAsyncBefore(false);
+      activity.setAsyncAfter(false);
+      activity.addListener(
+          ExecutionListener.EVENTNAME_END,
+          (ExecutionListener)
+              execution -> director.left(activity.getId(), execution.getProcessBusinessKey()));
+    }
+  }
+
+  /** Names of steps stand for played ones; the rest are variables. */
+  private final class Played extends JuelExpressionManager {
+
+    @Override
+    protected ELResolver createElResolver() {
+      CompositeELResolver resolver = new CompositeELResolver();
+      resolver.add(new VariableScopeElResolver());
+      resolver.add(new VariableContextElResolver());
+      resolver.add(new Steps());
+      return resolver;
+    }
+  }
+
+  private final class Steps extends ELResolver {
+
+    @Override
+    public Object getValue(ELContext context, Object base, Object property) {
+      if (base instanceof DelegateExecution execution) {
+        context.setPropertyResolved(true);
+        return execution.getProcessBusinessKey();
+      }
+      String name = String.valueOf(property);
+      if (base == null && catalogue.steps().stream().anyMatch(s -> s.bean().equals(name))) {
+        context.setPropertyResolved(true);
+        return (JavaDelegate) at -> at.setVariables(director.play(name, at));
+      }
+      return null;
+    }
+
+    @Override
+    public Class<?> getType(ELContext context, Object base, Object property) {
+      return null;
+    }
+
+    @Override
+    public void setValue(ELContext context, Object base, Object property, Object value) {}
+
+    @Override
+    public boolean isReadOnly(ELContext context, Object base, Object property) {
+      return true;
+    }
+
+    @Override
+    public Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, Object base) {
+      return null;
+    }
+
+    @Override
+    public Class<?> getCommonPropertyType(ELContext context, Object base) {
+      return Object.class;
+    }
+  }
+}
