@@ -4,7 +4,6 @@ import static fr.fabrique.route.Personas.AUTHOR;
 import static fr.fabrique.route.Personas.AUTHOR_OF_ANOTHER_UNIT;
 import static fr.fabrique.route.Personas.CHAIR;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.challenge.Challenges;
@@ -25,7 +24,9 @@ import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.notification.MailContent;
+import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
+import fr.fabrique.people.People.Person;
 import fr.fabrique.portal.Reader;
 import fr.fabrique.portal.Reader.Page;
 import fr.fabrique.rehearsal.TasklistClient;
@@ -34,7 +35,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
-import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -112,15 +112,7 @@ class BlindReviewTest {
       Journey another = idea(AUTHOR).enter(REVIEW, "seats", 1, "maxSubstitutes", 0);
       assertThat(jurors(another)).doesNotContain(juror);
       String seated = jurors(another).get(0);
-      assertThatThrownBy(
-              () ->
-                  another.performAs(
-                      seated,
-                      "task_review_idea",
-                      Sheet.of(
-                          "recusal", "delegate", "delegate_to", juror, "recusal_reason", "Away.")))
-          .isInstanceOf(FormFieldValidationException.class);
-      another.letTimePass("event_silent");
+      handsOn(another, seated, juror);
       assertThat(String.valueOf(another.shownTo(CHAIR, "task_fill_seat").get("jury_candidates")))
           .contains("operations")
           .doesNotContain("\"" + juror + "\"");
@@ -176,6 +168,50 @@ class BlindReviewTest {
       idea.passSavePoints();
 
       assertThat(given(early)).contains("Said by juror3", "4 of 4");
+    }
+  }
+
+  @Nested
+  class Whoever_hands_a_review_on {
+
+    @Test
+    void is_offered_all_jurors_so_that_nobody_missing_tells_of_the_author() {
+      Journey idea = idea(AUTHOR).enter(REVIEW, "seats", 2);
+      Journey control = idea(AUTHOR_OF_ANOTHER_UNIT).enter(REVIEW, "seats", 2);
+
+      for (Journey each : List.of(idea, control)) {
+        String juror = jurors(each).get(0);
+        assertThat(form(each, juror).toString())
+            .contains(
+                people.members(Group.JURORS).stream()
+                    .map(Person::id)
+                    .filter(other -> !other.equals(juror))
+                    .toList());
+      }
+    }
+
+    @Test
+    void to_somebody_in_conflict_notices_nothing_and_somebody_else_is_asked() {
+      Journey idea = idea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+
+      handsOn(idea, juror, Personas.JUROR_OF_THE_AUTHORS_UNIT);
+
+      assertThat(turn(idea, juror).state()).isEqualTo(SeatState.DELEGATED);
+      assertThat(idea.assigneesOf("task_review_idea"))
+          .hasSize(1)
+          .doesNotContain(juror, Personas.JUROR_OF_THE_AUTHORS_UNIT);
+    }
+
+    @Test
+    void to_somebody_without_conflict_is_followed() {
+      Journey idea = idea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String other = juror.equals("juror4") ? "juror3" : "juror4";
+
+      handsOn(idea, juror, other);
+
+      assertThat(idea.assigneesOf("task_review_idea")).containsExactly(other);
     }
   }
 
@@ -462,6 +498,14 @@ class BlindReviewTest {
             .orElseThrow();
     return feedback.apply(new Opened(idea.subject(), null, AUTHOR))
         + String.valueOf(mail.content(AUTHOR, "idea_verdict", idea.subject()));
+  }
+
+  private static void handsOn(Journey idea, String juror, String colleague) {
+    idea.performAs(
+        juror,
+        "task_review_idea",
+        Sheet.of("recusal", "delegate", "delegate_to", colleague, "recusal_reason", "Away."));
+    idea.passSavePoints();
   }
 
   private Page panel(String account) {

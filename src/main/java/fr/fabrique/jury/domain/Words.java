@@ -3,10 +3,13 @@ package fr.fabrique.jury.domain;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A text as a set of words, whatever their case and accents, to find fields of expertise and names
@@ -35,6 +38,19 @@ public final class Words {
       return false;
     }
     return words.indexOf(' ') < 0 ? single.contains(words) : text.contains(" " + words + " ");
+  }
+
+  /** Whether a person's name stands here, with the family name last or first. */
+  public boolean containName(String name) {
+    List<String> parts = List.of(folded(name).split(" "));
+    return IntStream.range(0, parts.size())
+        .mapToObj(
+            first ->
+                Stream.concat(
+                        parts.subList(first, parts.size()).stream(),
+                        parts.subList(0, first).stream())
+                    .collect(Collectors.joining(" ")))
+        .anyMatch(this::contain);
   }
 
   /** How many of the phrases stand here. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -62,17 +63,18 @@ class Assignments {
             seats.plan(f.idea(), f.round(), number++, choice);
           }
         });
-    return keep(challenge, free, assigned);
+    int placed = assigned.choices().values().stream().mapToInt(List::size).sum();
+    return keep(challenge, free, placed, assigned);
   }
 
-  private Run keep(String challenge, List<Free> free, Assigned assigned) {
+  private Run keep(String challenge, List<Free> free, int placed, Assigned assigned) {
     Run run =
         AssignmentTable.run(
             challenge,
             EngineClock.now(),
             free.size(),
             free.stream().mapToInt(Free::seats).sum(),
-            assigned.choices().values().stream().mapToInt(List::size).sum());
+            placed);
     runs.keep(run, assigned.shortfalls());
     return run;
   }
@@ -80,12 +82,14 @@ class Assignments {
   /**
    * Assigns again the reviews that nobody has begun; those that are finished, or of which there is
    * a draft, stay where they are. Jurors who get the same idea again do not notice.
+   *
+   * @param untouched ideas whose jurors stay as they are
    */
   @Transactional
-  public Run again(String challenge) {
+  public Run again(String challenge, Set<String> untouched) {
     Map<String, List<Seat>> unbegun =
         seats.ofChallenge(challenge).stream()
-            .filter(turn -> turn.is(SeatState.INVITED))
+            .filter(turn -> turn.is(SeatState.INVITED) && !untouched.contains(turn.idea()))
             .filter(turn -> drafts.find(turn.task(), turn.juror()).isEmpty())
             .collect(Collectors.groupingBy(Seat::idea, TreeMap::new, Collectors.toList()));
     unbegun.values().stream()
@@ -107,7 +111,8 @@ class Assignments {
                 .orElseGet(() -> EngineClock.now().toLocalDate()));
     unbegun.forEach(
         (idea, turns) -> change(turns, assigned.choices().getOrDefault(idea, List.of())));
-    return keep(challenge, free, assigned);
+    // Where nobody takes over the juror stays: no seat is empty that was not so before.
+    return keep(challenge, free, unbegun.values().stream().mapToInt(List::size).sum(), assigned);
   }
 
   private void change(List<Seat> turns, List<Choice> choices) {

@@ -148,14 +148,29 @@ class JuryDesk implements AnswerReceiver {
     }
   }
 
+  /**
+   * Where the jury is blind nobody is told that a colleague may not judge the idea: it would tell
+   * who the author is. Somebody else is then found, as for a juror who has no time.
+   */
   private void handOn(Seat turn, String colleague, String reason) {
-    refuseConflict(colleague, turn.idea());
+    boolean blind = conflicts.isBlind(turn.idea());
+    if (!blind) {
+      refuseConflict(colleague, turn.idea());
+    }
     leave(turn, SeatState.DELEGATED, reason);
+    if (blind && !mayTakeOver(colleague, turn)) {
+      return;
+    }
     seats.plan(
         turn.idea(),
         turn.round(),
         turn.number(),
         Choice.by(Chosen.DELEGATED, colleague, turn.juror()));
+  }
+
+  private boolean mayTakeOver(String colleague, Seat turn) {
+    return conflicts.between(colleague, turn.idea()).isEmpty()
+        && seats.ofIdea(turn.idea()).stream().noneMatch(t -> t.juror().equals(colleague));
   }
 
   private void keep(Seat turn, Answers answers) {

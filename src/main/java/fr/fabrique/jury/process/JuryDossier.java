@@ -35,6 +35,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
   private final VerdictTable verdicts;
   private final Panel panel;
   private final Conflicts conflicts;
+  private final JuryRoom room;
   private final SideBySide sideBySide;
   private final Ideas ideas;
   private final People people;
@@ -46,6 +47,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
       VerdictTable verdicts,
       Panel panel,
       Conflicts conflicts,
+      JuryRoom room,
       SideBySide sideBySide,
       Ideas ideas,
       People people,
@@ -55,6 +57,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
     this.verdicts = verdicts;
     this.panel = panel;
     this.conflicts = conflicts;
+    this.room = room;
     this.sideBySide = sideBySide;
     this.ideas = ideas;
     this.people = people;
@@ -78,11 +81,11 @@ class JuryDossier implements Dossier, AuthorsVeil {
     return entries;
   }
 
-  /** Whatever form an owner puts these on, only chairs without conflict of interest see them. */
+  /** Whatever form an owner puts these on, only chairs to whom the idea is open see them. */
   private Function<Opened, Object> forChairs(Function<String, Object> view) {
     return opened ->
         people.isMember(opened.viewer(), Group.JURY_CHAIRS)
-                && conflicts.between(opened.viewer(), opened.subject()).isEmpty()
+                && !room.isClosedTo(opened.viewer(), opened.subject())
             ? view.apply(opened.subject())
             : null;
   }
@@ -142,20 +145,32 @@ class JuryDossier implements Dossier, AuthorsVeil {
             .collect(Collectors.joining("", "<ul>", "</ul>"));
   }
 
+  /** Who presides over the idea does not judge it. */
   private List<Option> candidates(String idea) {
-    return options(panel.candidates(idea, verdicts.round(idea)));
+    return options(
+        panel.candidates(idea, verdicts.round(idea)).stream()
+            .filter(person -> !people.isMember(person.id(), Group.JURY_CHAIRS))
+            .toList());
   }
 
-  /** Only the juror whose turn it is learns whom they may hand the review to. */
+  /**
+   * Only the juror whose turn it is learns whom they may hand the review to. Where the jury is
+   * blind all jurors are offered: who is not would tell whose unit the author's is.
+   */
   private List<Option> colleagues(Opened opened) {
     return turn(opened)
         .map(
             turn ->
-                options(
-                    panel.colleagues(
-                        turn.idea(),
-                        turn.round(),
-                        turn.dueAt() == null ? today() : turn.dueAt().toLocalDate())))
+                conflicts.isBlind(turn.idea())
+                    ? options(
+                        people.members(Group.JURORS).stream()
+                            .filter(person -> !person.id().equals(turn.juror()))
+                            .toList())
+                    : options(
+                        panel.colleagues(
+                            turn.idea(),
+                            turn.round(),
+                            turn.dueAt() == null ? today() : turn.dueAt().toLocalDate())))
         .orElse(List.of());
   }
 
@@ -197,7 +212,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
                         SafeHtml.toText(i.beneficiaries()),
                         SafeHtml.toText(i.effect()),
                         SafeHtml.toText(i.links())))
-            .filter(words -> words.contain(name))
+            .filter(words -> words.containName(name))
             .isPresent();
   }
 

@@ -48,12 +48,27 @@ public class JuryRoom {
     this.verdicts = verdicts;
   }
 
-  /** Whether the person has a conflict of interest with the idea. */
+  /**
+   * Whether what the jury says of an idea is closed to somebody who presides: they have a conflict
+   * of interest with it, or judge it themselves and its reviews are not counted yet. Who judges
+   * does so without knowing what others think, chair or not.
+   */
   public boolean isClosedTo(String person, String idea) {
-    return conflicts.between(person, idea).isPresent();
+    return conflicts.between(person, idea).isPresent() || judges(person, idea);
   }
 
-  /** The ideas of the challenge with which the person has a conflict of interest. */
+  private boolean judges(String person, String idea) {
+    int round = verdicts.round(idea);
+    return verdicts.tally(idea, round).isEmpty()
+        && seats.seats(idea, round).stream()
+            .anyMatch(turn -> turn.juror().equals(person) && isJudging(turn));
+  }
+
+  private static boolean isJudging(Seat turn) {
+    return turn.is(SeatState.PLANNED, SeatState.INVITED, SeatState.REVIEWED);
+  }
+
+  /** The ideas of the challenge that are closed to the person, see {@link #isClosedTo}. */
   public Set<String> closedTo(String person, String challenge) {
     Set<String> closed = new HashSet<>();
     closedTo(Set.of(person), challenge)
@@ -66,9 +81,10 @@ public class JuryRoom {
     return closed;
   }
 
-  /** By idea of the challenge, those among these people who have a conflict of interest with it. */
+  /** By idea of the challenge, those among these people to whom it is closed. */
   public Map<String, Set<String>> closedTo(Collection<String> people, String challenge) {
     Conflicts.View view = conflicts.view();
+    Map<String, Set<String>> judges = judges(challenge);
     Map<String, Set<String>> closed = new HashMap<>();
     conflicts
         .involvedIn(challenge)
@@ -77,9 +93,27 @@ public class JuryRoom {
                 closed.put(
                     idea,
                     people.stream()
-                        .filter(person -> view.between(person, involved).isPresent())
+                        .filter(
+                            person ->
+                                view.between(person, involved).isPresent()
+                                    || judges.getOrDefault(idea, Set.of()).contains(person))
                         .collect(Collectors.toSet())));
     return closed;
+  }
+
+  /** By idea of the challenge, those who judge it while its reviews are not counted yet. */
+  private Map<String, Set<String>> judges(String challenge) {
+    Map<String, Integer> rounds = verdicts.rounds(challenge);
+    Set<String> counted =
+        verdicts.tallies(challenge).stream()
+            .filter(taken -> taken.round() >= rounds.getOrDefault(taken.idea(), 0))
+            .map(VerdictTable.Taken::idea)
+            .collect(Collectors.toSet());
+    return seats.ofChallenge(challenge).stream()
+        .filter(turn -> turn.round() >= rounds.getOrDefault(turn.idea(), 0))
+        .filter(turn -> isJudging(turn) && !counted.contains(turn.idea()))
+        .collect(
+            Collectors.groupingBy(Seat::idea, Collectors.mapping(Seat::juror, Collectors.toSet())));
   }
 
   /**
@@ -119,9 +153,12 @@ public class JuryRoom {
         .toList();
   }
 
-  /** Assigns again what nobody has begun, see {@link Assignments#again}. */
-  public Run assignAgain(String challenge) {
-    return assignments.again(challenge);
+  /**
+   * Assigns again what nobody has begun, see {@link Assignments#again}; who judges ideas that are
+   * closed to the chair stays as it is.
+   */
+  public Run assignAgain(String challenge, String chair) {
+    return assignments.again(challenge, closedTo(chair, challenge));
   }
 
   /**

@@ -14,7 +14,9 @@ import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -50,15 +52,26 @@ class LateReviews implements LateAnswers {
     if (turn.get().is(SeatState.REVIEWED)) {
       return Optional.of(texts.of("jury.late.reviewed"));
     }
+    if ("conflict".equals(answers.get("recusal"))) {
+      // However late it is said: it bars them from this idea for good.
+      seats.leave(
+          turn.get().id(),
+          SeatState.RECUSED,
+          (String) answers.get("recusal_reason"),
+          EngineClock.now());
+    }
     keep(turn.get(), Kind.LATE, answers);
     return Optional.of(texts.of("jury.late.kept"));
   }
 
-  /** Before the draft goes with its task. */
+  /** Before the draft goes with its task, unless a review is given in its place. */
   @EventListener
   @Order(0)
   void keepDraft(DelegateTask task) {
-    if (task.getEventName().equals(TaskListener.EVENTNAME_DELETE)) {
+    boolean stepsOut =
+        task.getEventName().equals(TaskListener.EVENTNAME_COMPLETE)
+            && !Set.of("none", "").contains(Objects.toString(task.getVariable("recusal"), ""));
+    if (stepsOut || task.getEventName().equals(TaskListener.EVENTNAME_DELETE)) {
       seats
           .ofTask(task.getId())
           .ifPresent(

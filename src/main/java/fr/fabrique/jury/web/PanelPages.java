@@ -238,7 +238,7 @@ class PanelPages {
   @PostMapping("/assignment")
   String assign(@PathVariable String challenge, Principal chair, RedirectAttributes next) {
     door.admitChair(chair.getName(), challenge);
-    room.assignAgain(challenge);
+    room.assignAgain(challenge, chair.getName());
     next.addFlashAttribute("done", "portal.jury.done.assigned");
     return "redirect:/jury/{challenge}/panel";
   }
