@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -50,6 +51,11 @@ public final class CheckRoute implements Callable<Integer> {
     sarif
   }
 
+  enum Language {
+    en,
+    fr
+  }
+
   @Parameters(
       paramLabel = "FOLDER",
       description = "holds processes and forms side by side (default: this folder)")
@@ -68,6 +74,13 @@ public final class CheckRoute implements Callable<Integer> {
       paramLabel = "text|json|sarif",
       description = "what to print (default: ${DEFAULT-VALUE})")
   private Format format;
+
+  @Option(
+      names = "--language",
+      defaultValue = "en",
+      paramLabel = "en|fr",
+      description = "in which findings are told (default: ${DEFAULT-VALUE})")
+  private Language language;
 
   @Spec private CommandSpec spec;
 
@@ -101,12 +114,13 @@ public final class CheckRoute implements Callable<Integer> {
           .println("%s: %s".formatted(unusable.file().orElseThrow(), unusable.getMessage()));
       return 2;
     }
+    FindingsPrinted print = new FindingsPrinted(Locale.forLanguageTag(language.name()));
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         switch (format) {
-          case text -> FindingsPrinted.asText(findings);
-          case json -> FindingsPrinted.asJson(findings);
-          case sarif -> FindingsPrinted.asSarif(findings);
+          case text -> print.asText(findings);
+          case json -> print.asJson(findings);
+          case sarif -> print.asSarif(findings);
         });
     out.flush();
     return findings.values().stream().flatMap(List::stream).anyMatch(Finding::blocks) ? 1 : 0;

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import fr.fabrique.engine.check.Finding;
 import fr.fabrique.engine.check.Rule;
 import fr.fabrique.engine.check.Severity;
+import fr.fabrique.engine.check.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Findings as people, programs and development tools read them, by the folder they are about. */
@@ -19,13 +21,20 @@ final class FindingsPrinted {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private FindingsPrinted() {}
+  private final Locale language;
 
-  static String asText(Map<Path, List<Finding>> findings) {
+  /**
+   * @param language in which they are told; what programs look for stays as it is
+   */
+  FindingsPrinted(Locale language) {
+    this.language = language;
+  }
+
+  String asText(Map<Path, List<Finding>> findings) {
     StringBuilder text = new StringBuilder();
     findings.forEach(
         (folder, found) -> {
-          text.append("%s: %s%n".formatted(folder, total(found)));
+          text.append("%s%n".formatted(Words.of("%s: %s", folder, total(found)).in(language)));
           for (Severity severity : Severity.values()) {
             found.stream()
                 .filter(finding -> finding.severity() == severity)
@@ -33,18 +42,20 @@ final class FindingsPrinted {
                     finding ->
                         text.append(
                             "  %-6s  %s [%s]%n"
-                                .formatted(severity, finding.sentence(), finding.rule())));
+                                .formatted(
+                                    severity.words().in(language),
+                                    finding.sentence().in(language),
+                                    finding.rule())));
           }
         });
     return text.toString();
   }
 
-  private static String total(List<Finding> findings) {
-    if (findings.isEmpty()) {
-      return "nothing to mend.";
-    }
-    return "%d that block, %d that warn, %d that tell."
-        .formatted(
+  private static Words total(List<Finding> findings) {
+    return findings.isEmpty()
+        ? Words.of("nothing to mend.")
+        : Words.of(
+            "%s that block, %s that warn, %s that tell.",
             count(findings, Severity.BLOCKS),
             count(findings, Severity.WARNS),
             count(findings, Severity.TELLS));
@@ -54,13 +65,13 @@ final class FindingsPrinted {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 
-  static String asJson(Map<Path, List<Finding>> findings) {
+  String asJson(Map<Path, List<Finding>> findings) {
     List<Map<String, Object>> all = new ArrayList<>();
     findings.forEach((folder, found) -> found.forEach(f -> all.add(json(folder, f))));
     return written(all);
   }
 
-  private static Map<String, Object> json(Path folder, Finding finding) {
+  private Map<String, Object> json(Path folder, Finding finding) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("folder", folder.toString());
     json.put("file", finding.file());
@@ -69,13 +80,13 @@ final class FindingsPrinted {
     json.put("label", finding.label());
     json.put("severity", finding.severity().toString());
     json.put("rule", finding.rule().toString());
-    json.put("message", finding.message());
-    json.put("remedy", finding.remedy());
+    json.put("message", finding.message().in(language));
+    json.put("remedy", finding.remedy().in(language));
     return json;
   }
 
   /** SARIF 2.1.0 (OASIS, 2020), which code hosts and editors show beside the files. */
-  static String asSarif(Map<Path, List<Finding>> findings) {
+  String asSarif(Map<Path, List<Finding>> findings) {
     List<Map<String, Object>> results = new ArrayList<>();
     findings.forEach((folder, found) -> found.forEach(f -> results.add(sarif(folder, f))));
     return written(
@@ -105,7 +116,7 @@ final class FindingsPrinted {
         .toList();
   }
 
-  private static Map<String, Object> sarif(Path folder, Finding finding) {
+  private Map<String, Object> sarif(Path folder, Finding finding) {
     Map<String, Object> place = new LinkedHashMap<>();
     place.put(
         "artifactLocation",
@@ -123,7 +134,9 @@ final class FindingsPrinted {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("ruleId", finding.rule().toString());
     result.put("level", level(finding.severity()));
-    result.put("message", Map.of("text", finding.message() + " " + finding.remedy()));
+    result.put(
+        "message",
+        Map.of("text", finding.message().in(language) + " " + finding.remedy().in(language)));
     result.put("locations", List.of(location));
     return result;
   }

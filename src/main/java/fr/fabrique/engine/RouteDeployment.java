@@ -1,5 +1,6 @@
 package fr.fabrique.engine;
 
+import fr.fabrique.engine.check.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,5 +17,5 @@ public interface RouteDeployment {
    * @param at when it was refused
    * @param reasons all that is wrong, with file, line and element where they can be named
    */
-  record Notice(Instant at, List<String> reasons) {}
+  record Notice(Instant at, List<Words> reasons) {}
 }

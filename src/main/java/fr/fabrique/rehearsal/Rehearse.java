@@ -142,7 +142,7 @@ public final class Rehearse extends ProductTool {
     }
     SortedMap<String, byte[]> read = files.read(unreadable);
     if (!unreadable.isEmpty()) {
-      throw new UnusableInput(change, unreadable.get(0).sentence());
+      throw new UnusableInput(change, unreadable.get(0).sentence().toString());
     }
     return read;
   }

@@ -120,6 +120,24 @@ class ChangeTest {
     }
 
     @Test
+    void what_was_found_in_a_published_revision_can_be_read_in_either_language() {
+      String draft =
+          draft(new Edited().text("forms/offer_help.form", "{{", "{{nobody_wrote_it}} {{").files());
+      publish(draft, Movers.none());
+
+      assertThat(revisions.kept(draft).orElseThrow().findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.message().in(Locale.ENGLISH))
+                    .startsWith("It shows “nobody_wrote_it”, which no dossier holds");
+                assertThat(finding.message().in(Locale.FRENCH))
+                    .startsWith("«\u00a0nobody_wrote_it\u00a0» est montré ici");
+                assertThat(finding.remedy().in(Locale.FRENCH)).startsWith("Corrigez le nom");
+              });
+    }
+
+    @Test
     void what_blocks_is_not_published_whatever_somebody_asks() {
       String draft = draft(new Edited().text(ROUTE, "${gatherFacts}", "${gatherFactz}").files());
 

@@ -126,6 +126,24 @@ class CheckRouteTest {
   }
 
   @Test
+  void findings_are_told_in_french_where_french_is_asked_for() throws IOException {
+    Path draft = folder("draft");
+    edit(draft, "processes/challenge.bpmn", "${setCalendar}", "${setCalender}");
+
+    assertThat(check(draft.toString(), "--language", "fr")).isEqualTo(1);
+    assertThat(printed.toString())
+        .contains("  bloque  processes/challenge.bpmn, ligne ")
+        .contains("«\u00a0${setCalender}\u00a0» ne nomme aucune étape du catalogue.")
+        .doesNotContain("names no step");
+
+    printed.getBuffer().setLength(0);
+    check(draft.toString(), "--language", "fr", "--format", "json");
+    assertThat(json().at("/0/severity").asText()).isEqualTo("blocks");
+    assertThat(json().at("/0/message").asText()).contains("ne nomme aucune étape");
+    assertThat(json().at("/0/remedy").asText()).startsWith("Choisissez une étape");
+  }
+
+  @Test
   void a_folder_that_cannot_be_used_ends_with_two() throws IOException {
     assertThat(check(home.resolve("nowhere").toString())).isEqualTo(2);
     assertThat(check(Files.createDirectory(home.resolve("empty")).toString())).isEqualTo(2);

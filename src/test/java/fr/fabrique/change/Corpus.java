@@ -27,7 +27,7 @@ import org.w3c.dom.Element;
  * Edits of the shipped route: slips that would break it, each kind at several places, and sound
  * edits that must not be kept from being published.
  */
-final class Corpus {
+public final class Corpus {
 
   private static final Set<String> WAITS =
       Set.of("userTask", "intermediateCatchEvent", "callActivity");
@@ -45,7 +45,7 @@ final class Corpus {
    * @param kind what was done, the same words for the same deed
    * @param place where
    */
-  record Edit(String kind, String place, SortedMap<String, byte[]> files) {
+  public record Edit(String kind, String place, SortedMap<String, byte[]> files) {
 
     @Override
     public String toString() {
@@ -58,7 +58,7 @@ final class Corpus {
    *
    * @param places so many at most for each kind of edit, spread over all that there are
    */
-  static List<Edit> faults(int places) {
+  public static List<Edit> faults(int places) {
     Corpus corpus = new Corpus(places);
     corpus.refusedByTheEngine();
     corpus.namesThatMeetNothing();
@@ -72,7 +72,7 @@ final class Corpus {
     return corpus.edits;
   }
 
-  static List<Edit> soundEdits(int places) {
+  public static List<Edit> soundEdits(int places) {
     Corpus corpus = new Corpus(places);
     corpus.wordsAndLooks();
     corpus.settings();

@@ -1,10 +1,12 @@
 package fr.fabrique.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.engine.RouteDeployment;
+import fr.fabrique.engine.check.Words;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Submission;
 import fr.fabrique.idea.Submission.NewIdea;
@@ -14,7 +16,10 @@ import fr.fabrique.people.WorkWaiting;
 import fr.fabrique.portal.Reader.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,19 +27,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.ui.ExtendedModelMap;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 @FabriqueTest
 class HomePageTest {
 
   private static final RouteDeployment.Notice NOTICE =
-      new RouteDeployment.Notice(Instant.parse("2027-01-04T08:00:00Z"), List.of("line 7: no end"));
+      new RouteDeployment.Notice(
+          Instant.parse("2027-01-04T08:00:00Z"), List.of(Words.of("The form is empty.")));
 
   @LocalServerPort private int port;
   @Autowired private People people;
   @Autowired private Ideas ideas;
   @Autowired private Submission submission;
   @Autowired private WorkWaiting work;
+  @Autowired private ThymeleafViewResolver views;
 
   @Test
   void home_tells_who_one_is_and_where_to_go() {
@@ -98,6 +107,33 @@ class HomePageTest {
 
     assertThat(page.path()).isEqualTo(application);
     assertThat(page.status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_refused_change_is_told_in_the_language_of_whoever_reads() throws Exception {
+    assertThat(homePage(Locale.FRENCH).select(".reasons li").eachText())
+        .containsExactly("Le formulaire est vide.");
+    assertThat(homePage(Locale.ENGLISH).select(".reasons li").eachText())
+        .containsExactly("The form is empty.");
+  }
+
+  private Document homePage(Locale language) throws Exception {
+    HomePage page = new HomePage(people, work, ideas, () -> Optional.of(NOTICE));
+    return Jsoup.parse(
+        MockMvcBuilders.standaloneSetup(page)
+            .setSingleView(views.resolveViewName("home", language))
+            .build()
+            .perform(
+                get("/")
+                    .locale(language)
+                    .principal(
+                        UsernamePasswordAuthenticationToken.authenticated(
+                            "owner",
+                            null,
+                            AuthorityUtils.createAuthorityList(Group.PROCESS_OWNERS.id()))))
+            .andReturn()
+            .getResponse()
+            .getContentAsString());
   }
 
   /** The route of the shared product is in order: the page is asked with a broken one. */

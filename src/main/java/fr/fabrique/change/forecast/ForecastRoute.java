@@ -219,7 +219,7 @@ public final class ForecastRoute extends FileTool {
       List<Finding> unreadable = new ArrayList<>();
       files = onDisk.read(unreadable);
       if (!unreadable.isEmpty()) {
-        throw new UnusableInput(folder, unreadable.get(0).sentence());
+        throw new UnusableInput(folder, unreadable.get(0).sentence().toString());
       }
     }
     new RouteCheck(new StepCatalogue())

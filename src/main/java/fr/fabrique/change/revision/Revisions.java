@@ -12,8 +12,10 @@ import fr.fabrique.engine.RoutePublisher;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Finding;
 import fr.fabrique.engine.check.RouteCheck;
+import fr.fabrique.engine.check.Words;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -62,9 +64,9 @@ public class Revisions {
   /** What was noticed and what differed when a revision was published. */
   public record Kept(List<KeptFinding> findings, List<Difference> differences, Movers movers) {}
 
-  /** A finding as it was then, whatever the rules are called now. */
+  /** A finding as it was then, whatever the rules are called and say now. */
   public record KeptFinding(
-      String file, String element, String label, String severity, String message, String remedy) {
+      String file, String element, String label, String severity, Said message, Said remedy) {
 
     public static KeptFinding of(Finding finding) {
       return new KeptFinding(
@@ -72,8 +74,20 @@ public class Revisions {
           finding.element(),
           finding.label(),
           finding.severity().toString(),
-          finding.message(),
-          finding.remedy());
+          Said.of(finding.message()),
+          Said.of(finding.remedy()));
+    }
+  }
+
+  /** What was said, in each language of a reader. */
+  public record Said(String english, String french) {
+
+    static Said of(Words words) {
+      return new Said(words.in(Locale.ENGLISH), words.in(Locale.FRENCH));
+    }
+
+    public String in(Locale language) {
+      return language.getLanguage().equals("fr") ? french : english;
     }
   }
 

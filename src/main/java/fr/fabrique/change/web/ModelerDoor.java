@@ -82,7 +82,9 @@ class ModelerDoor {
           .body(
               problem(
                   HttpStatus.BAD_REQUEST,
-                  findings.stream().map(Finding::sentence).collect(Collectors.joining("\n")),
+                  findings.stream()
+                      .map(finding -> finding.sentence().toString())
+                      .collect(Collectors.joining("\n")),
                   findings));
     }
     String name = String.valueOf(sent.getParameter("deployment-name"));

@@ -68,10 +68,11 @@ final class Answers {
                 now.finding(
                     there.get(),
                     Rule.ANSWER_KEEPS_WAY,
-                    "“%s” had a way of its own here on the published route; now it goes with the"
-                            .formatted(asked.value())
-                        + " others.",
-                    "Draw that way again, unless it is meant so."));
+                    Words.of(
+                        "“%s” had a way of its own here on the published route; now it goes with the"
+                            + " others.",
+                        asked.value()),
+                    Words.of("Draw that way again, unless it is meant so.")));
           }
         }
       }
@@ -89,8 +90,8 @@ final class Answers {
         given(
             before.id(),
             input,
-            "Its answer “%s” decided the way on; the form gives it no more.".formatted(input.key()),
-            "Bring the question back, with its key and its property “fact”.");
+            Words.of("Its answer “%s” decided the way on; the form gives it no more.", input.key()),
+            Words.of("Bring the question back, with its key and its property “fact”."));
       } else {
         for (String value : input.options().keySet()) {
           if (!kept.get().options().containsKey(value)
@@ -98,15 +99,15 @@ final class Answers {
             given(
                 before.id(),
                 input,
-                "“%s” can be answered no more, and a gateway still asks for it.".formatted(value),
-                "Bring the option back, or remove the way that it led to.");
+                Words.of("“%s” can be answered no more, and a gateway still asks for it.", value),
+                Words.of("Bring the option back, or remove the way that it led to."));
           }
         }
       }
     }
   }
 
-  private void given(String form, Input input, String message, String remedy) {
+  private void given(String form, Input input, Words message, Words remedy) {
     findings.add(
         new Finding(
             "forms/%s.form".formatted(form),
@@ -139,8 +140,8 @@ final class Answers {
               table.finding(
                   now,
                   Rule.ANSWER_GIVEN,
-                  "It answers “%s” no more, and a gateway still asks for it.".formatted(value),
-                  "Bring the answer back, or remove the way that it led to."));
+                  Words.of("It answers “%s” no more, and a gateway still asks for it.", value),
+                  Words.of("Bring the answer back, or remove the way that it led to.")));
         }
       }
       for (Object value : is.values()) {
@@ -151,9 +152,10 @@ final class Answers {
               table.finding(
                   now,
                   Rule.ANSWER_KEEPS_WAY,
-                  "It answers “%s”, which no gateway asks for: it goes with the others."
-                      .formatted(value),
-                  "Write it as a gateway asks for it, or draw a way for it."));
+                  Words.of(
+                      "It answers “%s”, which no gateway asks for: it goes with the others.",
+                      value),
+                  Words.of("Write it as a gateway asks for it, or draw a way for it.")));
         }
       }
     }

@@ -26,8 +26,9 @@ final class Catalogue {
           Finding.on(
               name,
               Rule.TEXTS_READABLE,
-              "It is no flat JSON object from text to text.",
-              "Mend the place that was edited last: often a comma or a quote is missing."));
+              Words.of("It is no flat JSON object from text to text."),
+              Words.of(
+                  "Mend the place that was edited last: often a comma or a quote is missing.")));
     }
   }
 }

@@ -32,8 +32,8 @@ final class DecisionRules {
                   add(
                       element,
                       Rule.DECISION_LANGUAGE,
-                      "It is written in “%s”.".formatted(language),
-                      "Write it in FEEL."));
+                      Words.of("It is written in “%s”.", language),
+                      Words.of("Write it in FEEL.")));
     }
     for (Element decision : table.all("decision")) {
       List<Set<String>> known = known(decision.getAttribute("id"), new HashSet<>());
@@ -44,8 +44,8 @@ final class DecisionRules {
           add(
               cell.at(),
               Rule.DECISION_CELL,
-              "The column asks for nothing.",
-              "Name the fact that it judges.");
+              Words.of("The column asks for nothing."),
+              Words.of("Name the fact that it judges."));
         }
       }
     }
@@ -59,15 +59,15 @@ final class DecisionRules {
                 add(
                     cell,
                     Rule.DECISION_CELL,
-                    "The cell “%s” is of no use: %s.".formatted(text, problem),
-                    "Write it in FEEL, such as >= 3 or \"eligible\"."));
+                    Words.of("The cell “%s” is of no use: %s.", text, problem),
+                    Words.of("Write it in FEEL, such as >= 3 or \"eligible\".")));
     for (String name : parsed.names()) {
       if (known.stream().anyMatch(there -> !there.contains(name))) {
         add(
             cell,
             Rule.DECISION_FACT,
-            "It asks for the fact “%s”, which nothing writes.".formatted(name),
-            "Correct the name; if it is a text, put it between quotes.");
+            Words.of("It asks for the fact “%s”, which nothing writes.", name),
+            Words.of("Correct the name; if it is a text, put it between quotes."));
       }
     }
   }
@@ -110,7 +110,7 @@ final class DecisionRules {
     return names;
   }
 
-  private void add(Element at, Rule rule, String message, String remedy) {
+  private void add(Element at, Rule rule, Words message, Words remedy) {
     findings.add(table.finding(at, rule, message, remedy));
   }
 }

@@ -72,8 +72,8 @@ final class DiagramRules {
       add(
           processes.get(0),
           Rule.PROCESS_EXECUTABLE,
-          "The process is not marked as executable: nothing of it would be in force.",
-          "Tick “Executable” in the properties of the process.");
+          Words.of("The process is not marked as executable: nothing of it would be in force."),
+          Words.of("Tick “Executable” in the properties of the process."));
     }
   }
 
@@ -83,9 +83,10 @@ final class DiagramRules {
       add(
           process,
           Rule.TIME_TO_LIVE,
-          "It does not say how long what happened is kept after its end.",
-          "Write it into “Time to live” under “History cleanup” of the process, such as P1095D"
-              + " for three years.");
+          Words.of("It does not say how long what happened is kept after its end."),
+          Words.of(
+              "Write it into “Time to live” under “History cleanup” of the process, such as P1095D"
+                  + " for three years."));
     }
   }
 
@@ -94,8 +95,8 @@ final class DiagramRules {
       add(
           element,
           Rule.REFERENCE,
-          "It names an arrow that is gone: “%s”.".formatted(element.getTextContent().strip()),
-          "Draw the arrow again, or save the diagram from Camunda Modeler.");
+          Words.of("It names an arrow that is gone: “%s”.", element.getTextContent().strip()),
+          Words.of("Draw the arrow again, or save the diagram from Camunda Modeler."));
     }
     for (String reference : REFERENCES) {
       String id = element.getAttribute(reference);
@@ -104,8 +105,8 @@ final class DiagramRules {
         add(
             element,
             Rule.REFERENCE,
-            "Its %s “%s” is not in the diagram.".formatted(reference, id),
-            "Choose one that is there, or draw it again.");
+            Words.of("Its %s “%s” is not in the diagram.", reference, id),
+            Words.of("Choose one that is there, or draw it again."));
       }
     }
   }
@@ -119,8 +120,9 @@ final class DiagramRules {
       add(
           task,
           Rule.STEP_NAMED,
-          "It says nothing of what is to be done.",
-          "Choose a step of the catalogue: the template puts its delegate expression there.");
+          Words.of("It says nothing of what is to be done."),
+          Words.of(
+              "Choose a step of the catalogue: the template puts its delegate expression there."));
     }
   }
 
@@ -130,8 +132,8 @@ final class DiagramRules {
       add(
           task,
           Rule.FORM_THERE,
-          "No usable form has the id “%s”.".formatted(form),
-          "Put the form into the folder forms, or choose one that is there.");
+          Words.of("No usable form has the id “%s”.", form),
+          Words.of("Put the form into the folder forms, or choose one that is there."));
     }
   }
 
@@ -139,14 +141,18 @@ final class DiagramRules {
     String decision = engine(task, "decisionRef");
     if (decision.isEmpty()) {
       if (engine(task, "delegateExpression").isEmpty()) {
-        add(task, Rule.DECISION_THERE, "It names no decision.", "Choose a decision table.");
+        add(
+            task,
+            Rule.DECISION_THERE,
+            Words.of("It names no decision."),
+            Words.of("Choose a decision table."));
       }
     } else if (!Expressions.isOne(decision) && candidate.decision(decision).isEmpty()) {
       add(
           task,
           Rule.DECISION_THERE,
-          "No decision table has the id “%s”.".formatted(decision),
-          "Put the table into the folder processes, or choose one that is there.");
+          Words.of("No decision table has the id “%s”.", decision),
+          Words.of("Put the table into the folder processes, or choose one that is there."));
     }
   }
 
@@ -168,30 +174,32 @@ final class DiagramRules {
       add(
           task,
           Rule.DECISION_SINGLE,
-          "It takes one answer, and the table “%s” may give several (hit policy %s)."
-              .formatted(engine(task, "decisionRef"), table.get().getAttribute("hitPolicy")),
-          "Give the table the hit policy First.");
+          Words.of(
+              "It takes one answer, and the table “%s” may give several (hit policy %s).",
+              engine(task, "decisionRef"), table.get().getAttribute("hitPolicy")),
+          Words.of("Give the table the hit policy First."));
     }
     if (mapping.equals("singleEntry") && Outcomes.outputs(table.get()) > 1) {
       add(
           task,
           Rule.DECISION_SINGLE,
-          "It takes one value, and the table “%s” gives several columns."
-              .formatted(engine(task, "decisionRef")),
-          "Keep one output column, or take the single result.");
+          Words.of(
+              "It takes one value, and the table “%s” gives several columns.",
+              engine(task, "decisionRef")),
+          Words.of("Keep one output column, or take the single result."));
     }
     if (engine(task, "resultVariable").isEmpty()) {
       add(
           task,
           Rule.DECISION_KEPT,
-          "Nothing keeps what the table answers.",
-          "Name the fact that it writes as the result variable.");
+          Words.of("Nothing keeps what the table answers."),
+          Words.of("Name the fact that it writes as the result variable."));
     } else if (!mapping.equals("singleEntry")) {
       add(
           task,
           Rule.DECISION_SINGLE,
-          "The fact that it writes would hold rows, which no condition can read.",
-          "Choose “singleEntry” as the mapping of the result.");
+          Words.of("The fact that it writes would hold rows, which no condition can read."),
+          Words.of("Choose “singleEntry” as the mapping of the result."));
     }
     overwritten(task);
   }
@@ -217,11 +225,13 @@ final class DiagramRules {
         add(
             task,
             Rule.ANSWERS_KEPT_APART,
-            "It is done several times at once, and each answer overwrites “%s” of the others."
-                .formatted(fact),
-            "Make “%s” an input parameter of the activity that is done several times, so that each"
-                    .formatted(fact)
-                + " has its own.");
+            Words.of(
+                "It is done several times at once, and each answer overwrites “%s” of the others.",
+                fact),
+            Words.of(
+                "Make “%s” an input parameter of the activity that is done several times, so that each"
+                    + " has its own.",
+                fact));
         return;
       }
     }
@@ -233,8 +243,8 @@ final class DiagramRules {
       add(
           call,
           Rule.PROCESS_CALLED,
-          "No diagram draws the process “%s” that it calls.".formatted(process),
-          "Put the diagram into the folder processes, or call one that is there.");
+          Words.of("No diagram draws the process “%s” that it calls.", process),
+          Words.of("Put the diagram into the folder processes, or call one that is there."));
     }
   }
 
@@ -255,8 +265,8 @@ final class DiagramRules {
       add(
           event,
           Rule.MESSAGE_NAMED,
-          "It waits for a message without a name: none can ever come.",
-          "Choose the message it waits for.");
+          Words.of("It waits for a message without a name: none can ever come."),
+          Words.of("Choose the message it waits for."));
     }
   }
 
@@ -265,12 +275,12 @@ final class DiagramRules {
       add(
           condition,
           Rule.CONDITION,
-          "Its condition “%s” is no expression.".formatted(condition.getTextContent().strip()),
-          "Write it between ${ and }, such as ${verdict == 'incubate'}.");
+          Words.of("Its condition “%s” is no expression.", condition.getTextContent().strip()),
+          Words.of("Write it between ${ and }, such as ${verdict == 'incubate'}."));
     }
   }
 
-  private void add(Element at, Rule rule, String message, String remedy) {
+  private void add(Element at, Rule rule, Words message, Words remedy) {
     findings.add(diagram.finding(at, rule, message, remedy));
   }
 

@@ -1,6 +1,7 @@
 package fr.fabrique.engine.check;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -18,19 +19,18 @@ record Domain(Set<Kind> kinds, Set<Object> values) {
 
   /** What a value is. */
   enum Kind {
-    TEXT("a text"),
-    NUMBER("a number"),
-    FLAG("yes or no"),
-    DATE("a date");
+    TEXT(Words.of("a text")),
+    NUMBER(Words.of("a number")),
+    FLAG(Words.of("yes or no")),
+    DATE(Words.of("a date"));
 
-    private final String words;
+    private final Words words;
 
-    Kind(String words) {
+    Kind(Words words) {
       this.words = words;
     }
 
-    @Override
-    public String toString() {
+    Words words() {
       return words;
     }
   }
@@ -85,16 +85,18 @@ record Domain(Set<Kind> kinds, Set<Object> values) {
   }
 
   /** Kinds as people read them. */
-  static String words(Set<Kind> kinds) {
-    return kinds.stream().map(Kind::toString).collect(Collectors.joining(" or "));
+  static Words.Row words(Set<Kind> kinds) {
+    return Words.row(" or ", kinds.stream().map(Kind::words).toList());
   }
 
   /** All values as people read them, where they can be listed. */
-  String listed() {
-    return values.stream()
-        .map(value -> value == null ? "nothing" : "“%s”".formatted(value))
-        .sorted()
-        .collect(Collectors.joining(", "));
+  Words.Row listed() {
+    return Words.row(
+        ", ",
+        values.stream()
+            .map(value -> value == null ? Words.of("nothing") : Words.of("“%s”", value))
+            .sorted(Comparator.comparing(Words::toString))
+            .toList());
   }
 
   boolean isListed() {

@@ -51,8 +51,8 @@ final class Drawing {
           Finding.on(
               file.name(),
               Rule.DRAWN,
-              "It holds no drawing: Camunda Modeler cannot show it.",
-              "Bring the last good copy back, or draw it again in Camunda Modeler."));
+              Words.of("It holds no drawing: Camunda Modeler cannot show it."),
+              Words.of("Bring the last good copy back, or draw it again in Camunda Modeler.")));
       return;
     }
     Set<String> ids = new HashSet<>();
@@ -63,8 +63,9 @@ final class Drawing {
             file.finding(
                 symbol,
                 Rule.DRAWING_STALE,
-                "It draws “%s”, which is gone.".formatted(reference(symbol)),
-                "Open the diagram in Camunda Modeler, remove the left-over and save it."));
+                Words.of("It draws “%s”, which is gone.", reference(symbol)),
+                Words.of(
+                    "Open the diagram in Camunda Modeler, remove the left-over and save it.")));
       } else if (drawn.put(reference(symbol), symbol) != null) {
         file.byId(reference(symbol))
             .ifPresent(
@@ -72,8 +73,8 @@ final class Drawing {
                     add(
                         twice,
                         Rule.DRAWING_STALE,
-                        "It is drawn twice.",
-                        "Remove one of the two in Camunda Modeler."));
+                        Words.of("It is drawn twice."),
+                        Words.of("Remove one of the two in Camunda Modeler.")));
       }
     }
     for (Element element : file.all()) {
@@ -100,16 +101,17 @@ final class Drawing {
       add(
           element,
           Rule.DRAWN,
-          "It is not drawn: nobody sees it in Camunda Modeler, and it is executed all the same.",
-          "Bring the last good copy back, or remove it and draw it again.");
+          Words.of(
+              "It is not drawn: nobody sees it in Camunda Modeler, and it is executed all the same."),
+          Words.of("Bring the last good copy back, or remove it and draw it again."));
     } else if (tag(element).equals("sequenceFlow")) {
       arrow(element, symbol);
     } else if (bounds(symbol) == null || bounds(symbol).isNothing()) {
       add(
           element,
           Rule.DRAWN,
-          "Its symbol has no size.",
-          "Bring the last good copy back, or remove it and draw it again.");
+          Words.of("Its symbol has no size."),
+          Words.of("Bring the last good copy back, or remove it and draw it again."));
     }
   }
 
@@ -119,8 +121,8 @@ final class Drawing {
       add(
           arrow,
           Rule.DRAWN,
-          "The arrow is not drawn.",
-          "Open the diagram in Camunda Modeler and draw it again.");
+          Words.of("The arrow is not drawn."),
+          Words.of("Open the diagram in Camunda Modeler and draw it again."));
       return;
     }
     ends(arrow, "sourceRef", points.get(0));
@@ -135,9 +137,9 @@ final class Drawing {
           arrow,
           Rule.DRAWING_STALE,
           end.equals("sourceRef")
-              ? "The arrow is drawn as if it began somewhere else."
-              : "The arrow is drawn as if it led somewhere else.",
-          "Open the diagram in Camunda Modeler and pull the arrow to where it belongs.");
+              ? Words.of("The arrow is drawn as if it began somewhere else.")
+              : Words.of("The arrow is drawn as if it led somewhere else."),
+          Words.of("Open the diagram in Camunda Modeler and pull the arrow to where it belongs."));
     }
   }
 
@@ -169,7 +171,7 @@ final class Drawing {
         : symbol.getAttribute("dmnElementRef");
   }
 
-  private void add(Element at, Rule rule, String message, String remedy) {
+  private void add(Element at, Rule rule, Words message, Words remedy) {
     findings.add(file.finding(at, rule, message, remedy));
   }
 }

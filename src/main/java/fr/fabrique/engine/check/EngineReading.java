@@ -32,9 +32,9 @@ final class EngineReading {
     private static final ProcessEngineConfigurationImpl ENGINE = settings();
   }
 
-  private static final String SAYS = "The engine cannot read it: “%s”.";
-  private static final String REMEDY =
-      "Look at the element in Camunda Modeler's properties panel, or bring the last good copy back.";
+  private static final Words REMEDY =
+      Words.of(
+          "Look at the element in Camunda Modeler's properties panel, or bring the last good copy back.");
 
   private EngineReading() {}
 
@@ -95,7 +95,7 @@ final class EngineReading {
       return List.of(new Whole(String.valueOf(refused.getMessage())));
     } catch (StackOverflowError brackets) {
       // Its reader of expressions has no bound of its own.
-      return List.of(new Whole("Brackets of an expression lie too deep in each other."));
+      return List.of(new Whole(null));
     } finally {
       Context.removeProcessEngineConfiguration();
     }
@@ -103,24 +103,28 @@ final class EngineReading {
 
   private static Finding finding(XmlFile diagram, Problem problem) {
     String id = problem.getMainElementId() == null ? "" : problem.getMainElementId();
-    String message = problem.getMessage().replaceAll("\\s+", " ").strip();
+    Words message = message(problem.getMessage());
     return diagram
         .byId(id)
         .filter(element -> !id.isEmpty())
-        .map(
-            element -> diagram.finding(element, Rule.ENGINE_READS, SAYS.formatted(message), REMEDY))
+        .map(element -> diagram.finding(element, Rule.ENGINE_READS, message, REMEDY))
         .orElse(
             new Finding(
-                diagram.name(),
-                problem.getLine(),
-                id,
-                id,
-                Rule.ENGINE_READS,
-                SAYS.formatted(message),
-                REMEDY));
+                diagram.name(), problem.getLine(), id, id, Rule.ENGINE_READS, message, REMEDY));
   }
 
-  /** Something that is said of the whole file. */
+  private static Words message(String said) {
+    return said == null
+        ? Words.of(
+            "The engine cannot read it: brackets of an expression lie too deep in each other.")
+        : Words.of("The engine cannot read it: “%s”.", said.replaceAll("\\s+", " ").strip());
+  }
+
+  /**
+   * Something that is said of the whole file.
+   *
+   * @param message the engine's own words; null where brackets left it none
+   */
   private record Whole(String message) implements Problem {
 
     @Override

@@ -67,7 +67,7 @@ public final class Expressions {
    * @param names the facts or steps it names
    * @param problem why it can never be evaluated, empty when it may be
    */
-  record Parsed(Set<String> names, Optional<String> problem) {}
+  record Parsed(Set<String> names, Optional<Words> problem) {}
 
   static boolean isOne(String text) {
     return text.contains("${") || text.contains("#{");
@@ -80,17 +80,21 @@ public final class Expressions {
 
   static Parsed parse(String text) {
     Set<String> names = new LinkedHashSet<>();
+    // The parser goes as deep as brackets do.
+    if (Feel.isTooMuch(text.strip())) {
+      return new Parsed(names, Optional.of(Feel.TOO_MUCH));
+    }
     Tree tree;
     try {
       tree = tree(text);
     } catch (TreeBuilderException malformed) {
       return new Parsed(
-          names, Optional.of("it cannot be read (%s)".formatted(malformed.getMessage())));
+          names, Optional.of(Words.of("it cannot be read (%s)", malformed.getMessage())));
     }
     for (FunctionNode function : tree.getFunctionNodes()) {
       if (!FUNCTIONS.contains(function.getName())) {
         return new Parsed(
-            names, Optional.of("there is no function “%s”".formatted(function.getName())));
+            names, Optional.of(Words.of("there is no function “%s”", function.getName())));
       }
     }
     for (IdentifierNode identifier : tree.getIdentifierNodes()) {
@@ -99,13 +103,8 @@ public final class Expressions {
     return new Parsed(names, forbidden(tree.getRoot()));
   }
 
-  /** The parser goes as deep as brackets do. */
   private static Tree tree(String text) {
-    String expression = text.strip();
-    if (expression.length() > Feel.LONGEST || Feel.depth(expression) > Feel.DEEPEST) {
-      throw new TreeBuilderException("", 0, "", "", Feel.TOO_MUCH);
-    }
-    return PARSER.build(expression);
+    return PARSER.build(text.strip());
   }
 
   /** A fact held against a value that is written there. */
@@ -195,12 +194,12 @@ public final class Expressions {
     return true;
   }
 
-  private static Optional<String> forbidden(Node node) {
+  private static Optional<Words> forbidden(Node node) {
     if (node instanceof AstProperty property && !allowed(property)) {
-      return Optional.of("it may read facts only, not parts of objects");
+      return Optional.of(Words.of("it may read facts only, not parts of objects"));
     }
     for (int i = 0; i < node.getCardinality(); i++) {
-      Optional<String> inside = forbidden(node.getChild(i));
+      Optional<Words> inside = forbidden(node.getChild(i));
       if (inside.isPresent()) {
         return inside;
       }

@@ -119,10 +119,11 @@ final class Facts {
                         diagram.finding(
                             arrow,
                             Rule.ANSWERS_KEPT_APART,
-                            "It asks for “%s”, and “%s” is done several times: each has an answer"
-                                    .formatted(fact, XmlFile.label(several))
-                                + " of its own, and none is known here.",
-                            "Let a step or a decision sum the answers up first.")));
+                            Words.of(
+                                "It asks for “%s”, and “%s” is done several times: each has an answer"
+                                    + " of its own, and none is known here.",
+                                fact, XmlFile.label(several)),
+                            Words.of("Let a step or a decision sum the answers up first."))));
       }
     }
   }
@@ -168,16 +169,17 @@ final class Facts {
                     diagram.finding(
                         at,
                         Rule.EXPRESSION,
-                        "The expression “%s” is of no use: %s.".formatted(text.strip(), problem),
-                        "Compare plain facts, such as ${verdict == 'incubate'}.")));
+                        Words.of("The expression “%s” is of no use: %s.", text.strip(), problem),
+                        Words.of("Compare plain facts, such as ${verdict == 'incubate'}."))));
     for (String name : parsed.names()) {
       if (candidate.isStep(name) && !of(diagram).contains(name)) {
         findings.add(
             diagram.finding(
                 at,
                 Rule.FACT_WRITTEN,
-                "It asks the step “%s”, where only facts are asked.".formatted(name),
-                "Put the step into a service task before it, and ask the fact it leaves."));
+                Words.of("It asks the step “%s”, where only facts are asked.", name),
+                Words.of(
+                    "Put the step into a service task before it, and ask the fact it leaves.")));
       } else {
         asked(diagram, at, name, findings);
       }
@@ -195,9 +197,10 @@ final class Facts {
         diagram.finding(
             at,
             Rule.FACT_WRITTEN,
-            "It asks for the fact “%s”, which nothing writes.".formatted(name),
-            "Correct the name, or let a form, a step, a decision or a property of the process"
-                + " write it."));
+            Words.of("It asks for the fact “%s”, which nothing writes.", name),
+            Words.of(
+                "Correct the name, or let a form, a step, a decision or a property of the process"
+                    + " write it.")));
   }
 
   private void needs(XmlFile diagram, Element at, Step step, List<Finding> findings) {
@@ -207,9 +210,9 @@ final class Facts {
             diagram.finding(
                 at,
                 Rule.FACT_WRITTEN,
-                "The step “%s” needs the fact “%s”, which nothing writes."
-                    .formatted(step.title(), fact),
-                "Let a form, a step, a decision or a property of the process write it."));
+                Words.of(
+                    "The step “%s” needs the fact “%s”, which nothing writes.", step.title(), fact),
+                Words.of("Let a form, a step, a decision or a property of the process write it.")));
       }
     }
   }

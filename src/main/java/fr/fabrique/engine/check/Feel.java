@@ -75,13 +75,14 @@ final class Feel {
   private static final int MOST_KNOWN = 5_000;
 
   /** What is longer or lies deeper nobody can read, and the parser goes as deep as brackets do. */
-  static final int LONGEST = 2_000;
+  private static final int LONGEST = 2_000;
 
-  static final int DEEPEST = 20;
+  private static final int DEEPEST = 20;
 
-  static final String TOO_MUCH =
-      "it is longer than %,d characters, or its brackets lie in each other deeper than %d"
-          .formatted(LONGEST, DEEPEST);
+  static final Words TOO_MUCH =
+      Words.of(
+          "it is longer than %s characters, or its brackets lie in each other deeper than %s",
+          LONGEST, DEEPEST);
 
   private static final Map<String, Parsed> EXPRESSIONS = new ConcurrentHashMap<>();
   private static final Map<String, Parsed> TESTS = new ConcurrentHashMap<>();
@@ -96,7 +97,7 @@ final class Feel {
    * @param plain whether it needs no more time and memory than its length says: no loop, no
    *     function of its own, no pattern that is searched for, no power
    */
-  record Parsed(Set<String> names, Optional<String> problem, boolean plain) {}
+  record Parsed(Set<String> names, Optional<Words> problem, boolean plain) {}
 
   static Parsed expression(String text) {
     if (PLAIN_EXPRESSION.matcher(text).matches()) {
@@ -127,13 +128,17 @@ final class Feel {
 
   private static Parsed remembered(
       Map<String, Parsed> known, String text, Function<String, Parsed> read) {
-    if (text.length() > LONGEST || depth(text) > DEEPEST) {
+    if (isTooMuch(text)) {
       return new Parsed(Set.of(), Optional.of(TOO_MUCH), false);
     }
     if (known.size() > MOST_KNOWN) {
       known.clear();
     }
     return known.computeIfAbsent(text, read);
+  }
+
+  static boolean isTooMuch(String text) {
+    return text.length() > LONGEST || depth(text) > DEEPEST;
   }
 
   /** How deep brackets lie in each other at most, those inside texts counted too. */
@@ -153,11 +158,11 @@ final class Feel {
   private static Parsed read(ParseResult result) {
     if (!result.isSuccess()) {
       String why = result.failure().message().replaceAll("\\s+", " ");
-      return new Parsed(Set.of(), Optional.of("it cannot be read (%s)".formatted(why)), true);
+      return new Parsed(Set.of(), Optional.of(Words.of("it cannot be read (%s)", why)), true);
     }
     Object parsed = result.parsedExpression().expression();
     if (contains(parsed, JavaFunctionInvocation.class)) {
-      return new Parsed(Set.of(), Optional.of("it calls Java"), false);
+      return new Parsed(Set.of(), Optional.of(Words.of("it calls Java")), false);
     }
     Set<String> names = new LinkedHashSet<>();
     if (!namesThings(parsed)) {

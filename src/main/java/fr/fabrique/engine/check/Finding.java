@@ -12,10 +12,10 @@ package fr.fabrique.engine.check;
  * @param remedy what to do
  */
 public record Finding(
-    String file, int line, String element, String label, Rule rule, String message, String remedy) {
+    String file, int line, String element, String label, Rule rule, Words message, Words remedy) {
 
   /** A finding on a whole file. */
-  public static Finding on(String file, Rule rule, String message, String remedy) {
+  public static Finding on(String file, Rule rule, Words message, Words remedy) {
     return new Finding(file, 0, "", "", rule, message, remedy);
   }
 
@@ -29,17 +29,14 @@ public record Finding(
   }
 
   /** All of it in one line for people. */
-  public String sentence() {
-    StringBuilder sentence = new StringBuilder(file);
-    if (line > 0) {
-      sentence.append(", line ").append(line);
-    }
+  public Words sentence() {
+    Object where = line > 0 ? Words.of("%s, line %s", file, line) : file;
     if (!label.isBlank()) {
-      sentence.append(", “").append(label.strip().replaceAll("\\s+", " ")).append('”');
+      where = Words.of("%s, “%s”", where, label.strip().replaceAll("\\s+", " "));
     }
     if (!element.isBlank() && !element.equals(label)) {
-      sentence.append(" (").append(element).append(')');
+      where = Words.of("%s (%s)", where, element);
     }
-    return sentence.append(": ").append(message).append(' ').append(remedy).toString();
+    return Words.of("%s: %s %s", where, message, remedy);
   }
 }

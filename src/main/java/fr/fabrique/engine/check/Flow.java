@@ -29,13 +29,21 @@ final class Flow {
 
   private void check(Scope scope) {
     if (scope.starts().isEmpty() && !tag(scope.element()).equals("adHocSubProcess")) {
-      add(scope.element(), Rule.START, "It has no start event.", "Draw one where the way begins.");
+      add(
+          scope.element(),
+          Rule.START,
+          Words.of("It has no start event."),
+          Words.of("Draw one where the way begins."));
       return;
     }
     Set<Element> reached = reached(scope);
     for (Element node : scope.nodes()) {
       if (!reached.contains(node)) {
-        add(node, Rule.REACHED, "No way leads here.", "Draw an arrow to it, or delete it.");
+        add(
+            node,
+            Rule.REACHED,
+            Words.of("No way leads here."),
+            Words.of("Draw an arrow to it, or delete it."));
       } else {
         goesOn(node, scope.leaving(node));
         if (Scope.isScope(node)) {
@@ -71,8 +79,10 @@ final class Flow {
       add(
           node,
           Rule.GOES_ON,
-          tag.endsWith("Gateway") ? "All its ways on are gone." : "The way stops here.",
-          "Draw the arrow on, to an end event if nothing follows.");
+          tag.endsWith("Gateway")
+              ? Words.of("All its ways on are gone.")
+              : Words.of("The way stops here."),
+          Words.of("Draw the arrow on, to an end event if nothing follows."));
     }
     if (SPLITS.contains(tag) && arrows.size() > 1) {
       String otherwise = node.getAttribute("default");
@@ -84,16 +94,17 @@ final class Flow {
                   add(
                       arrow,
                       Rule.WAY_CHOSEN,
-                      "Nothing says when the gateway “%s” takes this way."
-                          .formatted(XmlFile.label(node)),
-                      "Give the arrow a condition, or make it the default flow."));
+                      Words.of(
+                          "Nothing says when the gateway “%s” takes this way.",
+                          XmlFile.label(node)),
+                      Words.of("Give the arrow a condition, or make it the default flow.")));
       if (!otherwise.isEmpty()
           && arrows.stream().noneMatch(a -> a.getAttribute("id").equals(otherwise))) {
         add(
             node,
             Rule.WAY_CHOSEN,
-            "Its default flow “%s” does not leave from it.".formatted(otherwise),
-            "Choose one of its own arrows as the default flow.");
+            Words.of("Its default flow “%s” does not leave from it.", otherwise),
+            Words.of("Choose one of its own arrows as the default flow."));
       }
     }
   }
@@ -105,7 +116,7 @@ final class Flow {
         || Scope.isCompensation(node);
   }
 
-  private void add(Element at, Rule rule, String message, String remedy) {
+  private void add(Element at, Rule rule, Words message, Words remedy) {
     findings.add(diagram.finding(at, rule, message, remedy));
   }
 }

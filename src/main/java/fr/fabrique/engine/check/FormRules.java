@@ -80,8 +80,8 @@ final class FormRules {
             Finding.on(
                 file,
                 Rule.ID_ONCE,
-                "Another form has the id “%s” already.".formatted(form.id),
-                "Give each its own."));
+                Words.of("Another form has the id “%s” already.", form.id),
+                Words.of("Give each its own.")));
       }
       if (form.contract != null) {
         forms.put(form.id, form.contract);
@@ -107,16 +107,19 @@ final class FormRules {
     if (!form.isObject()) {
       onFile(
           Rule.FORM_READABLE,
-          "It is no form: its JSON cannot be read.",
-          "Save it again from Camunda Modeler, or bring the last good copy back.");
+          Words.of("It is no form: its JSON cannot be read."),
+          Words.of("Save it again from Camunda Modeler, or bring the last good copy back."));
       return;
     }
     id = form.path("id").isTextual() ? form.path("id").asText() : "";
     if (id.isBlank()) {
-      onFile(Rule.FORM_ID, "The form has no id: no task can name it.", "Give it its id back.");
+      onFile(
+          Rule.FORM_ID,
+          Words.of("The form has no id: no task can name it."),
+          Words.of("Give it its id back."));
     }
     if (!form.path("components").isArray() || form.path("components").isEmpty()) {
-      onFile(Rule.FORM_EMPTY, "The form is empty.", "Put its questions back.");
+      onFile(Rule.FORM_EMPTY, Words.of("The form is empty."), Words.of("Put its questions back."));
     }
     components(form.path("components"));
     try {
@@ -125,8 +128,8 @@ final class FormRules {
       if (findings.isEmpty()) {
         onFile(
             Rule.FORM_READABLE,
-            "The server cannot read it (%s).".formatted(unreadable.getMessage()),
-            "Compare it with a form that works.");
+            Words.of("The server cannot read it (%s).", unreadable.getMessage()),
+            Words.of("Compare it with a form that works."));
       }
     }
   }
@@ -147,22 +150,22 @@ final class FormRules {
       on(
           component,
           Rule.FORM_COMPONENT,
-          "Tasklist or the server cannot handle a component of the type “%s”.".formatted(type),
-          "Use texts, groups and plain questions.");
+          Words.of("Tasklist or the server cannot handle a component of the type “%s”.", type),
+          Words.of("Use texts, groups and plain questions."));
     }
     if (type.equals("iframe") && !component.path("url").asText().startsWith("https://")) {
       on(
           component,
           Rule.FORM_COMPONENT,
-          "Tasklist shows no page inside a form unless its address begins with https://.",
-          "Give the whole address, or put a link into a text.");
+          Words.of("Tasklist shows no page inside a form unless its address begins with https://."),
+          Words.of("Give the whole address, or put a link into a text."));
     }
     if (!component.path("path").asText("").isBlank()) {
       on(
           component,
           Rule.FORM_COMPONENT,
-          "Its answers would lie one inside the other: the server takes flat answers.",
-          "Remove the path of the group.");
+          Words.of("Its answers would lie one inside the other: the server takes flat answers."),
+          Words.of("Remove the path of the group."));
     }
     for (String text : TEXTS) {
       text(component, component.path(text).asText(""));
@@ -179,21 +182,21 @@ final class FormRules {
       on(
           question,
           Rule.FORM_KEY,
-          "The question has no usable key: “%s”.".formatted(key),
-          "Give it one of letters, digits and underscores.");
+          Words.of("The question has no usable key: “%s”.", key),
+          Words.of("Give it one of letters, digits and underscores."));
     } else if (!keys.add(key)) {
       on(
           question,
           Rule.FORM_KEY,
-          "Another question has the key “%s” already.".formatted(key),
-          "Give each its own.");
+          Words.of("Another question has the key “%s” already.", key),
+          Words.of("Give each its own."));
     }
     if (isOn(question.path("disabled")) || isOn(question.path("readonly"))) {
       on(
           question,
           Rule.FORM_QUESTION,
-          "A question that nobody can answer is sent back all the same, and refused.",
-          "Show the value in a text, with {{%s}}.".formatted(key));
+          Words.of("A question that nobody can answer is sent back all the same, and refused."),
+          Words.of("Show the value in a text, with {{%s}}.", key));
     }
     if (CHOICES.contains(type)
         && question.path("values").isEmpty()
@@ -201,8 +204,8 @@ final class FormRules {
       on(
           question,
           Rule.FORM_QUESTION,
-          "It offers nothing to choose from that the server could check.",
-          "List its values, or name the dossier's list as its values key.");
+          Words.of("It offers nothing to choose from that the server could check."),
+          Words.of("List its values, or name the dossier's list as its values key."));
     }
     JsonNode rules = question.path("validate");
     pattern(question, rules.path("pattern").asText(""));
@@ -211,8 +214,8 @@ final class FormRules {
         on(
             question,
             Rule.FORM_QUESTION,
-            "Its %s is no number: “%s”.".formatted(number, rules.path(number).asText()),
-            "Write a number.");
+            Words.of("Its %s is no number: “%s”.", number, rules.path(number).asText()),
+            Words.of("Write a number."));
       }
     }
     for (String pair : List.of("min,max", "minLength,maxLength")) {
@@ -224,8 +227,8 @@ final class FormRules {
         on(
             question,
             Rule.FORM_QUESTION,
-            "No answer can be at least %s and at most %s.".formatted(least.asText(), most.asText()),
-            "Exchange the two.");
+            Words.of("No answer can be at least %s and at most %s.", least.asText(), most.asText()),
+            Words.of("Exchange the two."));
       }
     }
     Set<String> values = new HashSet<>();
@@ -234,12 +237,16 @@ final class FormRules {
         on(
             question,
             Rule.FORM_QUESTION,
-            "Two of its options mean the same: “%s”.".formatted(option.path("value").asText()),
-            "Give each its own value.");
+            Words.of("Two of its options mean the same: “%s”.", option.path("value").asText()),
+            Words.of("Give each its own value."));
       }
     }
     if (rules.hasNonNull("required") && !rules.path("required").isBoolean()) {
-      on(question, Rule.FORM_QUESTION, "“Required” is yes or no.", "Tick it, or do not.");
+      on(
+          question,
+          Rule.FORM_QUESTION,
+          Words.of("“Required” is yes or no."),
+          Words.of("Tick it, or do not."));
     }
   }
 
@@ -250,9 +257,10 @@ final class FormRules {
       on(
           question,
           Rule.FORM_PATTERN,
-          "Its pattern “%s” cannot be read (%s)."
-              .formatted(pattern, malformed.getDescription().toLowerCase(Locale.ROOT)),
-          "Mend the regular expression, or remove it.");
+          Words.of(
+              "Its pattern “%s” cannot be read (%s).",
+              pattern, malformed.getDescription().toLowerCase(Locale.ROOT)),
+          Words.of("Mend the regular expression, or remove it."));
     }
   }
 
@@ -282,8 +290,8 @@ final class FormRules {
           at(
               component,
               Rule.DOSSIER_KNOWN,
-              "It shows “%s”, which no dossier holds: people see nothing there.".formatted(name),
-              "Correct the name; those of other forms can be copied."));
+              Words.of("It shows “%s”, which no dossier holds: people see nothing there.", name),
+              Words.of("Correct the name; those of other forms can be copied.")));
     }
   }
 
@@ -297,25 +305,25 @@ final class FormRules {
                 on(
                     component,
                     Rule.FORM_FEEL,
-                    "“%s” is of no use: %s.".formatted(expression.strip(), problem),
-                    "Write it in FEEL, such as recusal = \"conflict\"."));
+                    Words.of("“%s” is of no use: %s.", expression.strip(), problem),
+                    Words.of("Write it in FEEL, such as recusal = \"conflict\".")));
   }
 
   private static boolean isOn(JsonNode flag) {
     return flag.asBoolean() || flag.isTextual() && !flag.asText().equals("false");
   }
 
-  private void on(JsonNode component, Rule rule, String message, String remedy) {
+  private void on(JsonNode component, Rule rule, Words message, Words remedy) {
     findings.add(at(component, rule, message, remedy));
   }
 
-  private Finding at(JsonNode component, Rule rule, String message, String remedy) {
+  private Finding at(JsonNode component, Rule rule, Words message, Words remedy) {
     String key = component.path("key").asText(component.path("id").asText());
     String label = component.path("label").asText(component.path("dateLabel").asText());
     return new Finding(file, 0, key, label.isBlank() ? key : label, rule, message, remedy);
   }
 
-  private void onFile(Rule rule, String message, String remedy) {
+  private void onFile(Rule rule, Words message, Words remedy) {
     findings.add(Finding.on(file, rule, message, remedy));
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /**
@@ -56,13 +55,13 @@ final class Gateways {
             diagram.finding(
                 at,
                 Rule.CONDITION_MEETS,
-                "The condition “%s” holds “%s”, which is %s, against %s."
-                    .formatted(
-                        condition.strip(),
-                        compared.fact(),
-                        Domain.words(domain.kinds()),
-                        Domain.words(value.kinds())),
-                "Compare it with a value of its own kind, or ask another fact."));
+                Words.of(
+                    "The condition “%s” holds “%s”, which is %s, against %s.",
+                    condition.strip(),
+                    compared.fact(),
+                    Domain.words(domain.kinds()),
+                    Domain.words(value.kinds())),
+                Words.of("Compare it with a value of its own kind, or ask another fact.")));
       }
     }
   }
@@ -107,10 +106,11 @@ final class Gateways {
         gateway,
         possible ? Rule.GATEWAY_DEFAULT : Rule.GATEWAY_MATCHES,
         possible
-            ? "No way may be open to an idea: it would stop here with an error."
-            : "Where %s, no way is open: the idea would stop here with an error."
-                .formatted(inWords(values)),
-        "Draw a way for it, or make one of the arrows the default flow.");
+            ? Words.of("No way may be open to an idea: it would stop here with an error.")
+            : Words.of(
+                "Where %s, no way is open: the idea would stop here with an error.",
+                inWords(values)),
+        Words.of("Draw a way for it, or make one of the arrows the default flow."));
   }
 
   private void notTaken(Element way, String condition, Map<Element, String> conditions) {
@@ -120,31 +120,33 @@ final class Gateways {
     if (!possible) {
       hopeless(way, condition);
     } else {
-      String before =
+      List<Words> before =
           conditions.keySet().stream()
               .filter(other -> other != way)
-              .map(XmlFile::label)
-              .collect(Collectors.joining("”, “"));
+              .map(other -> Words.of("“%s”", XmlFile.label(other)))
+              .toList();
       add(
           way,
           Rule.WAY_TAKEN,
-          "No idea goes this way: where its condition holds, another way (“%s”) is taken already."
-              .formatted(before),
-          "Change its condition, or remove the arrow.");
+          Words.of(
+              "No idea goes this way: where its condition holds, another way (%s) is taken already.",
+              Words.row(", ", before)),
+          Words.of("Change its condition, or remove the arrow."));
     }
   }
 
   private void hopeless(Element way, String condition) {
-    String known =
+    List<Words> known =
         Expressions.parse(condition).names().stream()
             .filter(name -> facts.domain(diagram, name).isListed())
-            .map(name -> "“%s” is one of %s".formatted(name, facts.domain(diagram, name).listed()))
-            .collect(Collectors.joining("; "));
+            .map(name -> Words.of("“%s” is one of %s", name, facts.domain(diagram, name).listed()))
+            .toList();
     add(
         way,
         Rule.CONDITION_POSSIBLE,
-        "Its condition “%s” can never hold: %s.".formatted(condition.strip(), known),
-        "Compare with one of these, or give the form or decision table that value.");
+        Words.of(
+            "Its condition “%s” can never hold: %s.", condition.strip(), Words.row("; ", known)),
+        Words.of("Compare with one of these, or give the form or decision table that value."));
   }
 
   /**
@@ -172,15 +174,17 @@ final class Gateways {
     return cases;
   }
 
-  private static String inWords(Map<String, Object> values) {
-    return new TreeMap<>(values)
-        .entrySet().stream()
-            .map(
-                fact ->
-                    fact.getValue() == null
-                        ? "“%s” is empty".formatted(fact.getKey())
-                        : "“%s” is “%s”".formatted(fact.getKey(), fact.getValue()))
-            .collect(Collectors.joining(" and "));
+  private static Words.Row inWords(Map<String, Object> values) {
+    return Words.row(
+        " and ",
+        new TreeMap<>(values)
+            .entrySet().stream()
+                .map(
+                    fact ->
+                        fact.getValue() == null
+                            ? Words.of("“%s” is empty", fact.getKey())
+                            : Words.of("“%s” is “%s”", fact.getKey(), fact.getValue()))
+                .toList());
   }
 
   private static Optional<String> condition(Element way) {
@@ -205,7 +209,7 @@ final class Gateways {
             });
   }
 
-  private void add(Element at, Rule rule, String message, String remedy) {
+  private void add(Element at, Rule rule, Words message, Words remedy) {
     findings.add(diagram.finding(at, rule, message, remedy));
   }
 }

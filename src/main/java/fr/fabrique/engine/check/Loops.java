@@ -45,11 +45,13 @@ final class Loops {
             node,
             changes ? Rule.LOOP_WAITS : Rule.LOOP_ENDS,
             changes
-                ? "The way comes back here without anybody or any time it waits for: it goes round"
-                    + " at once, again and again, until its facts change."
-                : "The way comes back here without anything that waits or changes: it would go"
-                    + " round for ever.",
-            "Put a task or a timer into the loop."));
+                ? Words.of(
+                    "The way comes back here without anybody or any time it waits for: it goes round"
+                        + " at once, again and again, until its facts change.")
+                : Words.of(
+                    "The way comes back here without anything that waits or changes: it would go"
+                        + " round for ever."),
+            Words.of("Put a task or a timer into the loop.")));
   }
 
   private Set<String> writes(Element node) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 public final class NoCode {
 
   /** What is wrong with an element and what to do instead. */
-  public record Refusal(String message, String remedy) {}
+  public record Refusal(Words message, Words remedy) {}
 
   /** An element of a diagram, whoever has parsed it; an attribute that is not there is null. */
   public interface Part {
@@ -26,38 +26,47 @@ public final class NoCode {
     String engineAttribute(String name);
   }
 
-  private static final String USE_A_STEP =
-      "Put a service task there with a step of the catalogue as its delegate expression.";
-  private static final String USE_A_FORM = "Give the task a form of the forms folder (formRef).";
+  private static final Words USE_A_STEP =
+      Words.of("Put a service task there with a step of the catalogue as its delegate expression.");
+  private static final Words USE_A_FORM =
+      Words.of("Give the task a form of the forms folder (formRef).");
 
   private static final Map<String, Refusal> ELEMENTS = new LinkedHashMap<>();
   private static final Map<String, Refusal> ATTRIBUTES = new LinkedHashMap<>();
 
   static {
-    Refusal script = new Refusal("Scripts are not run.", USE_A_STEP);
+    Refusal script = new Refusal(Words.of("Scripts are not run."), USE_A_STEP);
     ELEMENTS.put("scriptTask", script);
     ELEMENTS.put("script", script);
-    ELEMENTS.put("connector", new Refusal("Connectors are not run.", USE_A_STEP));
-    ELEMENTS.put("taskListener", new Refusal("Task listeners are not run.", USE_A_STEP));
+    ELEMENTS.put("connector", new Refusal(Words.of("Connectors are not run."), USE_A_STEP));
+    ELEMENTS.put("taskListener", new Refusal(Words.of("Task listeners are not run."), USE_A_STEP));
     ELEMENTS.put(
-        "field", new Refusal("Values are not injected into steps.", "Use a fact of the process."));
-    Refusal form = new Refusal("Forms of this kind are not kept by the server.", USE_A_FORM);
+        "field",
+        new Refusal(
+            Words.of("Values are not injected into steps."),
+            Words.of("Use a fact of the process.")));
+    Refusal form =
+        new Refusal(Words.of("Forms of this kind are not kept by the server."), USE_A_FORM);
     ELEMENTS.put("formData", form);
     ELEMENTS.put("formProperty", form);
     ATTRIBUTES.put("formKey", form);
     ATTRIBUTES.put("formHandlerClass", form);
     ATTRIBUTES.put("resource", script);
-    ATTRIBUTES.put("class", new Refusal("Java classes are not run.", USE_A_STEP));
-    ATTRIBUTES.put("expression", new Refusal("An expression is not run as a task.", USE_A_STEP));
+    ATTRIBUTES.put("class", new Refusal(Words.of("Java classes are not run."), USE_A_STEP));
+    ATTRIBUTES.put(
+        "expression", new Refusal(Words.of("An expression is not run as a task."), USE_A_STEP));
     ATTRIBUTES.put(
         "type",
-        new Refusal("Mail, shell and external tasks of the engine are not run.", USE_A_STEP));
+        new Refusal(
+            Words.of("Mail, shell and external tasks of the engine are not run."), USE_A_STEP));
     Refusal mapping =
         new Refusal(
-            "Variables are not mapped by code.", "Map them one by one, in the call's in and out.");
+            Words.of("Variables are not mapped by code."),
+            Words.of("Map them one by one, in the call's in and out."));
     ATTRIBUTES.put("variableMappingClass", mapping);
     ATTRIBUTES.put("variableMappingDelegateExpression", mapping);
-    ATTRIBUTES.put("caseRef", new Refusal("Cases are not run.", "Call a process."));
+    ATTRIBUTES.put(
+        "caseRef", new Refusal(Words.of("Cases are not run."), Words.of("Call a process.")));
   }
 
   private static final Set<String> CONDITIONS = Set.of("conditionExpression", "condition");
@@ -75,7 +84,9 @@ public final class NoCode {
     }
     if (CONDITIONS.contains(part.tag()) && part.attribute("language") != null) {
       return Optional.of(
-          new Refusal("A condition is not a script.", "Write an expression such as ${seated}."));
+          new Refusal(
+              Words.of("A condition is not a script."),
+              Words.of("Write an expression such as ${seated}.")));
     }
     if (part.tag().equals("executionListener")) {
       return listener(part, step);
@@ -94,7 +105,7 @@ public final class NoCode {
             || listener.attribute("expression") != null
             || listener.attribute("delegateExpression") == null;
     return code
-        ? Optional.of(new Refusal("A listener may run a step only.", USE_A_STEP))
+        ? Optional.of(new Refusal(Words.of("A listener may run a step only."), USE_A_STEP))
         : delegate(listener.attribute("delegateExpression"), step);
   }
 
@@ -103,7 +114,7 @@ public final class NoCode {
         ? Optional.empty()
         : Optional.of(
             new Refusal(
-                "“%s” names no step of the catalogue.".formatted(expression),
-                "Choose a step from the templates in Camunda Modeler."));
+                Words.of("“%s” names no step of the catalogue.", expression),
+                Words.of("Choose a step from the templates in Camunda Modeler.")));
   }
 }

@@ -32,8 +32,8 @@ final class Offers {
         add(
             task,
             Rule.TASK_FORM,
-            "It has no form: whoever opens it sees nothing and can say nothing.",
-            "Choose a form of the forms folder.");
+            Words.of("It has no form: whoever opens it sees nothing and can say nothing."),
+            Words.of("Choose a form of the forms folder."));
       }
     }
   }
@@ -45,16 +45,16 @@ final class Offers {
       add(
           task,
           Rule.TASK_OFFERED,
-          "It is offered to nobody: no idea would ever get past it.",
-          "Choose a group, or a fact that names a person, such as ${author}.");
+          Words.of("It is offered to nobody: no idea would ever get past it."),
+          Words.of("Choose a group, or a fact that names a person, such as ${author}."));
     }
     for (String group : names(task, "candidateGroups")) {
       if (!Expressions.isOne(group) && !candidate.offers().groups().contains(group)) {
         add(
             task,
             Rule.GROUP_KNOWN,
-            "It is offered to the group “%s”, which is none of the product's.".formatted(group),
-            "Choose one of: %s.".formatted(String.join(", ", candidate.offers().groups())));
+            Words.of("It is offered to the group “%s”, which is none of the product's.", group),
+            Words.of("Choose one of: %s.", String.join(", ", candidate.offers().groups())));
       }
     }
     for (String attribute : List.of("assignee", "candidateUsers")) {
@@ -63,9 +63,11 @@ final class Offers {
           add(
               task,
               Rule.PERSON_BY_FACT,
-              "It is meant for one person by name, “%s”: when they leave, ideas wait here for ever."
-                  .formatted(person),
-              "Offer it to a group, or to a fact that names a person, such as ${author}.");
+              Words.of(
+                  "It is meant for one person by name, “%s”: when they leave, ideas wait here for ever.",
+                  person),
+              Words.of(
+                  "Offer it to a group, or to a fact that names a person, such as ${author}."));
         }
       }
     }
@@ -80,15 +82,15 @@ final class Offers {
       add(
           task,
           Rule.FORM_PERSONAL,
-          "The form “%s” is for somebody without a conflict of interest only, and here the idea's"
-                  .formatted(personal.form())
-              + " author could open it.",
-          "Make ${%s} its assignee%s, and offer it to nobody else."
-              .formatted(
-                  personal.person(),
-                  personal.groups().isEmpty()
-                      ? ""
-                      : " and %s its group".formatted(String.join(", ", personal.groups()))));
+          Words.of(
+              "The form “%s” is for somebody without a conflict of interest only, and here the idea's"
+                  + " author could open it.",
+              personal.form()),
+          personal.groups().isEmpty()
+              ? Words.of("Make ${%s} its assignee, and offer it to nobody else.", personal.person())
+              : Words.of(
+                  "Make ${%s} its assignee and %s its group, and offer it to nobody else.",
+                  personal.person(), String.join(", ", personal.groups())));
     }
   }
 
@@ -99,7 +101,7 @@ final class Offers {
         .collect(Collectors.toSet());
   }
 
-  private void add(Element at, Rule rule, String message, String remedy) {
+  private void add(Element at, Rule rule, Words message, Words remedy) {
     findings.add(diagram.finding(at, rule, message, remedy));
   }
 }

@@ -90,9 +90,10 @@ public final class RouteCheck {
             Finding.on(
                 "processes",
                 Rule.PROCESS_STARTED,
-                "The product starts the process “%s”, and no diagram draws it."
-                    .formatted(start.process()),
-                "Bring its diagram back, or give the process its id back."));
+                Words.of(
+                    "The product starts the process “%s”, and no diagram draws it.",
+                    start.process()),
+                Words.of("Bring its diagram back, or give the process its id back.")));
       }
     }
     new Signals(candidate).unheard(findings);
@@ -159,8 +160,8 @@ public final class RouteCheck {
                     Finding.on(
                         name,
                         Rule.FILE_KIND,
-                        "A route is made of diagrams, decision tables and forms only.",
-                        "Leave this file out."));
+                        Words.of("A route is made of diagrams, decision tables and forms only."),
+                        Words.of("Leave this file out.")));
           }
         });
     onlyOnce(diagrams, "process", findings);
@@ -178,16 +179,16 @@ public final class RouteCheck {
             Finding.on(
                 name,
                 Rule.FILE_EMPTY,
-                "There is no %s in it.".formatted(holds),
-                "Save the whole file again from Camunda Modeler, or remove it."));
+                Words.of("There is no %s in it.", called(holds)),
+                Words.of("Save the whole file again from Camunda Modeler, or remove it.")));
       }
-    } catch (IllegalArgumentException malformed) {
+    } catch (XmlFile.Malformed malformed) {
       findings.add(
           Finding.on(
               name,
               Rule.FILE_READABLE,
-              malformed.getMessage(),
-              "Save it again from Camunda Modeler, or bring the last good copy back."));
+              malformed.why(),
+              Words.of("Save it again from Camunda Modeler, or bring the last good copy back.")));
     }
   }
 
@@ -200,11 +201,17 @@ public final class RouteCheck {
               file.finding(
                   element,
                   Rule.ID_ONCE,
-                  "Another %s has the id “%s” already.".formatted(kind, element.getAttribute("id")),
-                  "Give each its own id, or remove the copy."));
+                  Words.of(
+                      "Another %s has the id “%s” already.",
+                      called(kind), element.getAttribute("id")),
+                  Words.of("Give each its own id, or remove the copy.")));
         }
       }
     }
+  }
+
+  private static Words called(String tag) {
+    return tag.equals("process") ? Words.of("process") : Words.of("decision");
   }
 
   private static Set<String> shown() {

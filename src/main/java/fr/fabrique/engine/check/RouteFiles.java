@@ -58,8 +58,8 @@ public final class RouteFiles {
             Finding.on(
                 folder,
                 Rule.FOLDER_READABLE,
-                "The folder is missing or cannot be read.",
-                "Bring it back: processes and forms lie side by side."));
+                Words.of("The folder is missing or cannot be read."),
+                Words.of("Bring it back: processes and forms lie side by side.")));
       }
     }
     return files;
@@ -75,9 +75,9 @@ public final class RouteFiles {
               name,
               Rule.FILE_READABLE,
               Files.isDirectory(file)
-                  ? "It is a folder, not a file."
-                  : "The file cannot be read, or is a link to nothing.",
-              "Remove it, or put the file there."));
+                  ? Words.of("It is a folder, not a file.")
+                  : Words.of("The file cannot be read, or is a link to nothing."),
+              Words.of("Remove it, or put the file there.")));
     }
   }
 

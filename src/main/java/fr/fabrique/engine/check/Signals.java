@@ -41,26 +41,27 @@ final class Signals {
               diagram.finding(
                   event,
                   Rule.SIGNAL_NAMED,
-                  "Its %s has no name or code.".formatted(kind),
-                  "Choose one, and give it a name or code."));
+                  Words.of("Its %s has no name or code.", called(kind)),
+                  Words.of("Choose one, and give it a name or code.")));
         }
       } else if (catches && !sent(kind).contains(name.get())) {
         findings.add(
             diagram.finding(
                 event,
                 Rule.SIGNAL_SENT,
-                "It waits for the %s “%s”, which nobody sends.".formatted(kind, name.get()),
+                Words.of("It waits for the %s “%s”, which nobody sends.", called(kind), name.get()),
                 kind.equals("message")
-                    ? "Choose one of those that the product sends: %s."
-                        .formatted(String.join(", ", candidate.offers().messages()))
-                    : "Choose one that another event throws."));
+                    ? Words.of(
+                        "Choose one of those that the product sends: %s.",
+                        String.join(", ", candidate.offers().messages()))
+                    : Words.of("Choose one that another event throws.")));
       } else if (!catches && kind.matches("error|signal") && !heard(kind).contains(name.get())) {
         findings.add(
             diagram.finding(
                 event,
                 Rule.SIGNAL_HEARD,
-                "It throws the %s “%s”, which nothing catches.".formatted(kind, name.get()),
-                "Draw an event that catches it, or end the way plainly."));
+                Words.of("It throws the %s “%s”, which nothing catches.", called(kind), name.get()),
+                Words.of("Draw an event that catches it, or end the way plainly.")));
       }
     }
     for (Element task : diagram.all("receiveTask")) {
@@ -70,9 +71,10 @@ final class Signals {
             diagram.finding(
                 task,
                 Rule.SIGNAL_SENT,
-                "It waits for the message “%s”, which nobody sends.".formatted(name.get()),
-                "Choose one of those that the product sends: %s."
-                    .formatted(String.join(", ", candidate.offers().messages()))));
+                Words.of("It waits for the message “%s”, which nobody sends.", name.get()),
+                Words.of(
+                    "Choose one of those that the product sends: %s.",
+                    String.join(", ", candidate.offers().messages()))));
       }
     }
   }
@@ -86,8 +88,9 @@ final class Signals {
             Finding.on(
                 "processes",
                 Rule.SIGNAL_HEARD,
-                "The product sends the message “%s”, and no diagram waits for it.".formatted(sent),
-                "Bring the event back that waits for it, or give its message that name again."));
+                Words.of("The product sends the message “%s”, and no diagram waits for it.", sent),
+                Words.of(
+                    "Bring the event back that waits for it, or give its message that name again.")));
       }
     }
   }
@@ -120,6 +123,15 @@ final class Signals {
       }
     }
     return names;
+  }
+
+  private static Words called(String kind) {
+    return switch (kind) {
+      case "message" -> Words.of("message");
+      case "signal" -> Words.of("signal");
+      case "error" -> Words.of("error");
+      default -> Words.of("escalation");
+    };
   }
 
   private static Optional<String> name(XmlFile diagram, Element definition) {

@@ -45,9 +45,11 @@ final class Standing {
               now.finding(
                   found,
                   Rule.PLACE_KEPT,
-                  "It is of another kind than on the published route: ideas that stand there cannot"
-                      + " follow.",
-                  "Draw it as a new element beside the old one, and lead the way through it."));
+                  Words.of(
+                      "It is of another kind than on the published route: ideas that stand there cannot"
+                          + " follow."),
+                  Words.of(
+                      "Draw it as a new element beside the old one, and lead the way through it.")));
         }
       }
     }
@@ -65,9 +67,10 @@ final class Standing {
           now.finding(
               renamed.get(),
               Rule.PLACE_KEPT,
-              "On the published route its id is “%s”: ideas that stand there would be stranded."
-                  .formatted(place.getAttribute("id")),
-              "Give it its id back."));
+              Words.of(
+                  "On the published route its id is “%s”: ideas that stand there would be stranded.",
+                  place.getAttribute("id")),
+              Words.of("Give it its id back.")));
     } else {
       findings.add(
           new Finding(
@@ -76,8 +79,9 @@ final class Standing {
               place.getAttribute("id"),
               label,
               Rule.PLACE_KEPT,
-              "It is gone: ideas that stand there on the published route cannot follow.",
-              "Say where they go when you publish, or keep it until nobody stands there."));
+              Words.of("It is gone: ideas that stand there on the published route cannot follow."),
+              Words.of(
+                  "Say where they go when you publish, or keep it until nobody stands there.")));
     }
   }
 }

@@ -69,9 +69,9 @@ final class TableRules {
               .map(cell -> cell.text().equals("-") ? "" : cell.text())
               .toList();
       if (last != null && (policy.equals("FIRST") || one)) {
-        overlaps(rule, one, "a rule before it takes everything");
+        overlaps(rule, one, Words.of("a rule before it takes everything"));
       } else if (seen.containsKey(tests) && (policy.equals("FIRST") || one)) {
-        overlaps(rule, one, "a rule before it asks the same");
+        overlaps(rule, one, Words.of("a rule before it asks the same"));
       }
       seen.put(tests, rule);
       if (tests.stream().allMatch(String::isEmpty)) {
@@ -79,9 +79,10 @@ final class TableRules {
           add(
               rule,
               Rule.DECISION_OVERLAPS,
-              "The table allows one matching rule only (hit policy Unique), and this one matches"
-                  + " always: the decision would fail.",
-              "Give the table the hit policy First.");
+              Words.of(
+                  "The table allows one matching rule only (hit policy Unique), and this one matches"
+                      + " always: the decision would fail."),
+              Words.of("Give the table the hit policy First."));
         }
         last = rule;
       }
@@ -90,20 +91,21 @@ final class TableRules {
       add(
           table,
           Rule.DECISION_ANSWERS,
-          "No rule takes what the others leave: where none matches, the answer is empty.",
-          "Add a last rule that asks nothing.");
+          Words.of("No rule takes what the others leave: where none matches, the answer is empty."),
+          Words.of("Add a last rule that asks nothing."));
     }
   }
 
-  private void overlaps(Element rule, boolean fails, String why) {
+  private void overlaps(Element rule, boolean fails, Words why) {
     add(
         rule,
         fails ? Rule.DECISION_OVERLAPS : Rule.ROW_APPLIES,
         fails
-            ? "Two rules match the same (%s): with the hit policy Unique the decision would fail."
-                .formatted(why)
-            : "It never applies: %s.".formatted(why),
-        "Change what it asks, move it up, or remove it.");
+            ? Words.of(
+                "Two rules match the same (%s): with the hit policy Unique the decision would fail.",
+                why)
+            : Words.of("It never applies: %s.", why),
+        Words.of("Change what it asks, move it up, or remove it."));
   }
 
   private void columns(Element decision, Element table) {
@@ -146,8 +148,8 @@ final class TableRules {
       add(
           asks,
           Rule.COLUMN_MEETS,
-          "The engine knows no type “%s”.".formatted(type),
-          "Choose string, boolean, integer, long, double or date.");
+          Words.of("The engine knows no type “%s”.", type),
+          Words.of("Choose string, boolean, integer, long, double or date."));
     }
   }
 
@@ -157,9 +159,10 @@ final class TableRules {
       add(
           asks,
           Rule.COLUMN_MEETS,
-          "The column judges %s, and the fact “%s” is %s."
-              .formatted(type, fact, Domain.words(domain.kinds())),
-          "Give the column the type of its fact.");
+          Words.of(
+              "The column judges %s, and the fact “%s” is %s.",
+              type.words(), fact, Domain.words(domain.kinds())),
+          Words.of("Give the column the type of its fact."));
     }
   }
 
@@ -188,18 +191,19 @@ final class TableRules {
       add(
           cell.at(),
           Rule.COLUMN_MEETS,
-          "The cell “%s” asks for %s, and the fact “%s” is %s."
-              .formatted(cell.text(), Domain.words(kinds), fact, Domain.words(domain.kinds())),
-          "Compare it with a value of its own kind.");
+          Words.of(
+              "The cell “%s” asks for %s, and the fact “%s” is %s.",
+              cell.text(), Domain.words(kinds), fact, Domain.words(domain.kinds())),
+          Words.of("Compare it with a value of its own kind."));
     } else if (!calls && domain.isListed() && rest.matches("[\\s,]*|not\\([\\s,]*\\)")) {
       for (String value : texts) {
         if (!domain.values().contains(value)) {
           add(
               cell.at(),
               Rule.CONDITION_POSSIBLE,
-              "The cell asks for “%s”, and “%s” is one of %s."
-                  .formatted(value, fact, domain.listed()),
-              "Choose one of these, or let a form or decision give that value.");
+              Words.of(
+                  "The cell asks for “%s”, and “%s” is one of %s.", value, fact, domain.listed()),
+              Words.of("Choose one of these, or let a form or decision give that value."));
         }
       }
     }
@@ -216,21 +220,22 @@ final class TableRules {
           add(
               cells.get(column).at(),
               Rule.DECISION_ANSWERS,
-              "The rule answers nothing.",
-              "Say what follows, such as \"rework\".");
+              Words.of("The rule answers nothing."),
+              Words.of("Say what follows, such as \"rework\"."));
         } else if (type != null && value != null && !Domain.of(Set.of(value)).mayBe(type)) {
           add(
               cells.get(column).at(),
               Rule.DECISION_TYPE,
-              "It answers “%s”, and the column promises %s."
-                  .formatted(cells.get(column).text(), type),
-              "Write a value of the column's type; texts stand between quotes.");
+              Words.of(
+                  "It answers “%s”, and the column promises %s.",
+                  cells.get(column).text(), type.words()),
+              Words.of("Write a value of the column's type; texts stand between quotes."));
         }
       }
     }
   }
 
-  private void add(Element at, Rule rule, String message, String remedy) {
+  private void add(Element at, Rule rule, Words message, Words remedy) {
     findings.add(file.finding(at, rule, message, remedy));
   }
 }

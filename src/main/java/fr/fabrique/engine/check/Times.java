@@ -6,6 +6,7 @@ import static fr.fabrique.engine.check.XmlFile.tag;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -36,18 +37,36 @@ final class Times {
     for (Element element : diagram.all()) {
       switch (tag(element)) {
         case "timeDuration" ->
-            time(element, element.getTextContent(), "It waits for “%s”, which is no duration.");
+            time(
+                element,
+                element.getTextContent(),
+                time -> Words.of("It waits for “%s”, which is no duration.", time));
         case "timeDate" ->
-            time(element, element.getTextContent(), "It waits until “%s”, which is no date.");
+            time(
+                element,
+                element.getTextContent(),
+                time -> Words.of("It waits until “%s”, which is no date.", time));
         case "timeCycle" ->
-            time(element, element.getTextContent(), "It repeats by “%s”, which is no cycle.");
+            time(
+                element,
+                element.getTextContent(),
+                time -> Words.of("It repeats by “%s”, which is no cycle.", time));
         case "timerEventDefinition" -> timer(element);
         case "failedJobRetryTimeCycle" ->
-            time(element, element.getTextContent(), "It tries again by “%s”, which is no cycle.");
+            time(
+                element,
+                element.getTextContent(),
+                time -> Words.of("It tries again by “%s”, which is no cycle.", time));
         default -> {}
       }
-      day(element, "dueDate", "It is due “%s”, which is no date or duration.");
-      day(element, "followUpDate", "It is followed up “%s”, which is no date or duration.");
+      day(
+          element,
+          "dueDate",
+          time -> Words.of("It is due “%s”, which is no date or duration.", time));
+      day(
+          element,
+          "followUpDate",
+          time -> Words.of("It is followed up “%s”, which is no date or duration.", time));
       priority(element, "priority");
       priority(element, "jobPriority");
       priority(element, "taskPriority");
@@ -58,20 +77,20 @@ final class Times {
     boolean timed =
         XmlFile.children(timer).stream().anyMatch(e -> tag(e).matches("time(Duration|Date|Cycle)"));
     if (!timed) {
-      add(timer, "It waits for a time that is not given.");
+      add(timer, Words.of("It waits for a time that is not given."));
     }
   }
 
-  private void day(Element at, String attribute, String message) {
+  private void day(Element at, String attribute, Function<String, Words> message) {
     if (!engine(at, attribute).isBlank()) {
       time(at, engine(at, attribute), message);
     }
   }
 
-  private void time(Element at, String text, String message) {
+  private void time(Element at, String text, Function<String, Words> message) {
     written(text.strip())
         .filter(time -> !Expressions.isOne(time) && !isTime(tag(at), time))
-        .ifPresent(time -> add(at, message.formatted(time)));
+        .ifPresent(time -> add(at, message.apply(time)));
   }
 
   /** What is written there, or as a default of the process; a fact that is known later is fine. */
@@ -126,17 +145,18 @@ final class Times {
           diagram.finding(
               at,
               Rule.PRIORITY,
-              "Its priority “%s” is no whole number.".formatted(text),
-              "Write a number, or leave it out."));
+              Words.of("Its priority “%s” is no whole number.", text),
+              Words.of("Write a number, or leave it out.")));
     }
   }
 
-  private void add(Element at, String message) {
+  private void add(Element at, Words message) {
     findings.add(
         diagram.finding(
             at,
             Rule.DURATION,
             message,
-            "Write days as P14D, months as P3M, hours as PT12H, a date as 2030-01-31T08:00:00."));
+            Words.of(
+                "Write days as P14D, months as P3M, hours as PT12H, a date as 2030-01-31T08:00:00.")));
   }
 }

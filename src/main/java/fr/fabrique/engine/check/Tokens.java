@@ -74,17 +74,20 @@ final class Tokens {
           diagram.finding(
               join,
               Rule.JOIN_COMPLETES,
-              "It waits for all its ways, and one of them may never come: the idea would wait for"
-                  + " ever.",
-              "Let the ways meet in an exclusive gateway, or split them in a parallel one."));
+              Words.of(
+                  "It waits for all its ways, and one of them may never come: the idea would wait for"
+                      + " ever."),
+              Words.of(
+                  "Let the ways meet in an exclusive gateway, or split them in a parallel one.")));
     }
     for (Element arrow : doubled) {
       findings.add(
           diagram.finding(
               arrow,
               Rule.RUNS_ONCE,
-              "Two ways that run at the same time meet before it: what follows would happen twice.",
-              "Let them meet in a parallel gateway that waits for both."));
+              Words.of(
+                  "Two ways that run at the same time meet before it: what follows would happen twice."),
+              Words.of("Let them meet in a parallel gateway that waits for both.")));
     }
   }
 

@@ -238,9 +238,11 @@ final class Ways {
               diagram.finding(
                   at,
                   Rule.FACT_ON_EVERY_WAY,
-                  "It asks for the fact “%s”, which is not written on every way that leads here."
-                      .formatted(fact),
-                  "Let every way write it, or give it a value in the properties of the process."));
+                  Words.of(
+                      "It asks for the fact “%s”, which is not written on every way that leads here.",
+                      fact),
+                  Words.of(
+                      "Let every way write it, or give it a value in the properties of the process.")));
         }
       }
     }

@@ -65,6 +65,29 @@ public final class XmlFile {
     return FILES.read(name, content);
   }
 
+  /** It is not well-formed XML. */
+  static final class Malformed extends IllegalArgumentException {
+
+    private final transient Words why;
+
+    private Malformed(Words why, Exception cause) {
+      super(why.toString(), cause);
+      this.why = why;
+    }
+
+    Words why() {
+      return why;
+    }
+  }
+
+  /** Elements lie deeper in each other than anybody can read. */
+  private static final class TooDeep extends SAXParseException {
+
+    TooDeep(Locator place) {
+      super("too deep", place);
+    }
+  }
+
   private static XmlFile parse(String name, byte[] content) {
     try {
       SAXParserFactory factory = SAXParserFactory.newInstance();
@@ -73,14 +96,21 @@ public final class XmlFile {
       Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
       factory.newSAXParser().parse(new ByteArrayInputStream(content), new Builder(document));
       return new XmlFile(name, document.getDocumentElement());
+    } catch (TooDeep malformed) {
+      throw new Malformed(
+          Words.of(
+              "It is not well-formed XML (line %s: elements lie in each other deeper than %s).",
+              malformed.getLineNumber(), DEEPEST),
+          malformed);
     } catch (SAXParseException malformed) {
-      throw new IllegalArgumentException(
-          "It is not well-formed XML (line %d: %s)."
-              .formatted(malformed.getLineNumber(), malformed.getMessage()),
+      throw new Malformed(
+          Words.of(
+              "It is not well-formed XML (line %s: %s).",
+              malformed.getLineNumber(), malformed.getMessage()),
           malformed);
     } catch (SAXException | IOException | ParserConfigurationException malformed) {
-      throw new IllegalArgumentException(
-          "It cannot be read as XML (%s).".formatted(malformed.getMessage()), malformed);
+      throw new Malformed(
+          Words.of("It cannot be read as XML (%s).", malformed.getMessage()), malformed);
     }
   }
 
@@ -121,7 +151,7 @@ public final class XmlFile {
     return defaults;
   }
 
-  Finding finding(Element at, Rule rule, String message, String remedy) {
+  Finding finding(Element at, Rule rule, Words message, Words remedy) {
     Element named = named(at);
     String label = named.getAttribute("name");
     String id = named.getAttribute("id");
@@ -237,8 +267,7 @@ public final class XmlFile {
     public void startElement(String uri, String local, String qualified, Attributes attributes)
         throws SAXParseException {
       if (open.size() > DEEPEST) {
-        throw new SAXParseException(
-            "elements lie in each other deeper than %d".formatted(DEEPEST), place);
+        throw new TooDeep(place);
       }
       Element element = document.createElementNS(uri.isEmpty() ? null : uri, qualified);
       for (int i = 0; i < attributes.getLength(); i++) {

@@ -36,7 +36,9 @@ class CheckedDeployments implements Deployer {
         new RouteCheck(catalogue).unit(files).stream().filter(Finding::blocks).toList();
     if (!findings.isEmpty()) {
       throw new NotValidException(
-          findings.stream().map(Finding::sentence).collect(Collectors.joining("\n")));
+          findings.stream()
+              .map(finding -> finding.sentence().toString())
+              .collect(Collectors.joining("\n")));
     }
   }
 }

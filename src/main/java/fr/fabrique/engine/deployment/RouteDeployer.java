@@ -7,6 +7,7 @@ import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Finding;
 import fr.fabrique.engine.check.RouteCheck;
 import fr.fabrique.engine.check.RouteFiles;
+import fr.fabrique.engine.check.Words;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class RouteDeployer implements RouteDeployment, RoutePublisher {
   void deployAtStart() {
     deployIfChanged();
     if (notice.get() != null && repository.createProcessDefinitionQuery().count() == 0) {
-      throw new IllegalStateException(String.join("\n", notice.get().reasons()));
+      throw new IllegalStateException(joined("\n", notice.get().reasons()));
     }
   }
 
@@ -122,24 +123,29 @@ class RouteDeployer implements RouteDeployment, RoutePublisher {
       }
       notice.set(null);
     } catch (ParseException | NotValidException | IllegalArgumentException wrong) {
-      refuse(List.of(oneLine(wrong)));
+      refuse(List.of(Words.of("The engine cannot take it: %s", oneLine(wrong))));
     } catch (RuntimeException passing) {
       judged = null;
-      refuse(List.of("The engine could not take it, and tries again: " + oneLine(passing)));
+      refuse(
+          List.of(Words.of("The engine could not take it, and tries again: %s", oneLine(passing))));
     }
   }
 
-  private static List<String> sentences(List<Finding> findings) {
+  private static List<Words> sentences(List<Finding> findings) {
     return findings.stream().map(Finding::sentence).toList();
   }
 
+  private static String joined(String between, List<Words> sentences) {
+    return sentences.stream().map(Words::toString).collect(Collectors.joining(between));
+  }
+
   /** Says the same once only, however often it is tried. */
-  private void refuse(List<String> reasons) {
+  private void refuse(List<Words> reasons) {
     if (notice.get() == null || !notice.get().reasons().equals(reasons)) {
       notice.set(new Notice(Instant.now(), reasons));
       log.error(
           "The route was not deployed; the version in force stays active. {}",
-          String.join(" | ", reasons));
+          joined(" | ", reasons));
     }
   }
 

@@ -79,6 +79,21 @@ class ChangePagesTest {
   }
 
   @Test
+  void who_reads_french_is_told_in_french_what_to_mend() {
+    Page draft =
+        drafted(
+            new Reader(port, "fr").signIn("owner"),
+            Draft.ofShipped()
+                .text(EditedRoute.ROUTE, "${gatherFacts}", "${gatherFactz}")
+                .files
+                .get(EditedRoute.ROUTE));
+
+    assertThat(draft.text(".bad"))
+        .contains("« ${gatherFactz} » ne nomme aucune étape du catalogue.");
+    assertThat(draft.content().select("[lang=en]")).isEmpty();
+  }
+
+  @Test
   void a_draft_that_cannot_be_read_can_still_be_looked_at() {
     Page draft = drafted("<half a diag".getBytes(StandardCharsets.UTF_8));
 

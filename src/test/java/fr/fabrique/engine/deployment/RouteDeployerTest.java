@@ -10,6 +10,7 @@ import fr.fabrique.engine.Catalogues;
 import fr.fabrique.engine.RouteHistory;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Hostile;
+import fr.fabrique.engine.check.Words;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -197,7 +198,7 @@ class RouteDeployerTest {
         .hasValueSatisfying(
             notice ->
                 assertThat(notice.reasons())
-                    .anyMatch(reason -> reason.contains("partnership.bpmn")));
+                    .anyMatch(reason -> reason.toString().contains("partnership.bpmn")));
   }
 
   @Test
@@ -325,7 +326,7 @@ class RouteDeployerTest {
   }
 
   private static List<String> reasons(RouteDeployer deployer) {
-    return deployer.notice().orElseThrow().reasons();
+    return deployer.notice().orElseThrow().reasons().stream().map(Words::toString).toList();
   }
 
   /** The engine, whose database is away as long as the switch is on. */
