@@ -26,6 +26,7 @@ class RehearsalTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int IDEAS = 20;
+  private static final int FEW = 6;
 
   @TempDir Path folder;
 
@@ -48,7 +49,7 @@ class RehearsalTest {
   void ideas_follow_to_an_edited_route_and_end_all_the_same() throws Exception {
     Run run =
         rehearse(
-            demoIdeas(IDEAS),
+            demoIdeas(FEW),
             "edited",
             "--change",
             EditedRoute.in(folder.resolve("edited")).toString(),
@@ -61,7 +62,7 @@ class RehearsalTest {
     assertThat(changed.path("followed").asInt()).isPositive();
     assertThat(changed.path("couldFollow")).isEqualTo(changed.path("onTheRoute"));
     assertThat(changed.path("stayed").asInt()).as(changed.path("stays").toString()).isZero();
-    assertThat(sum(table.path("ended"))).isEqualTo(IDEAS);
+    assertThat(sum(table.path("ended"))).isEqualTo(FEW);
     assertThat(table.path("incidents").asInt()).isZero();
   }
 

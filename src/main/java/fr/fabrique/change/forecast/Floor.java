@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.runtime.Job;
@@ -63,6 +64,7 @@ final class Floor implements Stage.Director {
   private final List<String> toDismiss = new ArrayList<>();
   private final Map<String, Record> records = new TreeMap<>();
   private final Map<String, Double> worked = new TreeMap<>();
+  private final Map<String, Integer> troubles = new TreeMap<>();
   private LocalDateTime now;
   private int number;
 
@@ -117,7 +119,13 @@ final class Floor implements Stage.Director {
         Event event = events.poll();
         now = event.at();
         clock();
-        event.what().run();
+        try {
+          event.what().run();
+        } catch (ProcessEngineException stuck) {
+          // It goes no further; the others do.
+          troubles.merge(
+              String.valueOf(stuck.getMessage()).lines().findFirst().orElse(""), 1, Integer::sum);
+        }
         dismiss();
       }
       return run(first);
@@ -381,7 +389,8 @@ final class Floor implements Stage.Director {
         tasks,
         groups,
         habits.learned(),
-        List.copyOf(habits.defaults()));
+        List.copyOf(habits.defaults()),
+        troubles);
   }
 
   private static List<Double> weekly(List<Double> days) {

@@ -53,6 +53,8 @@ final class ForecastPrinted {
     }
     tasks(before, now);
     loads(before, now);
+    troubles("published", before);
+    now.ifPresent(side -> troubles("draft", side));
     text.append("%nIt rests on this%n".formatted());
     forecast
         .assumptions()
@@ -80,6 +82,13 @@ final class ForecastPrinted {
             queue("  on the draft", draft.get(element));
           }
         });
+  }
+
+  private void troubles(String where, Side side) {
+    side.troubles()
+        .forEach(
+            (what, often) ->
+                text.append("%nStuck on the %s, %d times: %s%n".formatted(where, often, what)));
   }
 
   private void loads(Side before, Optional<Side> now) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param groups by group
  * @param learned from how many cases was learned what happens at an element
  * @param defaults the elements of which too little is known
+ * @param troubles what the engine could not go on with, with how often
  */
 record Run(
     long seed,
@@ -24,7 +25,8 @@ record Run(
     Map<String, Task> tasks,
     Map<String, Load> groups,
     Map<String, Integer> learned,
-    List<String> defaults) {
+    List<String> defaults,
+    Map<String, Integer> troubles) {
 
   /**
    * @param waits from a task's coming to its completion, sorted

@@ -17,6 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param medians the median of each seed, in their order
  * @param learned from how many cases was learned what happens at an element
  * @param defaults the elements that were met of which too little is known
+ * @param troubles what the engine could not go on with, with how often in all runs
  */
 public record Side(
     Estimate seen,
@@ -29,7 +30,8 @@ public record Side(
     List<Task> tasks,
     List<Load> groups,
     Map<String, Integer> learned,
-    Set<String> defaults) {
+    Set<String> defaults,
+    Map<String, Integer> troubles) {
 
   /**
    * A task.
@@ -55,10 +57,12 @@ public record Side(
   static Side of(List<Run> runs) {
     Set<String> defaults = new TreeSet<>();
     Map<String, Integer> learned = new TreeMap<>();
+    Map<String, Integer> troubles = new TreeMap<>();
     runs.forEach(
         run -> {
           defaults.addAll(run.defaults());
           learned.putAll(run.learned());
+          run.troubles().forEach((what, often) -> troubles.merge(what, often, Integer::sum));
         });
     return new Side(
         estimate(runs, Run::seen),
@@ -71,7 +75,8 @@ public record Side(
         tasks(runs),
         groups(runs),
         learned,
-        defaults);
+        defaults,
+        troubles);
   }
 
   private static Estimate estimate(List<Run> runs, ToDoubleFunction<Run> figure) {
