@@ -63,12 +63,17 @@ final class Plays implements AutoCloseable {
     }
   }
 
+  /** Two sides share two processors: none is left for a second compiler and a second collector. */
   private static List<String> sameProgram() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes = System.getProperty("java.class.path");
-    return classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
-        ? List.of(java, "-Xmx1g", "-jar", classes)
-        : List.of(java, "-Xmx1g", "-cp", classes, "fr.fabrique.FabriqueApplication");
+    List<String> command =
+        new ArrayList<>(List.of(java, "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
+            ? List.of("-jar", classes)
+            : List.of("-cp", classes, "fr.fabrique.FabriqueApplication"));
+    return command;
   }
 
   @Override
