@@ -30,9 +30,17 @@ public final class Pictures {
 
   private static final String APP = "src/main/resources/META-INF/resources/webjars/camunda/app/";
 
-  /** The README's pictures, and the files whose look they show. */
+  /** The pictures of README and guides, and the files whose look they show. */
   static final Map<String, List<String>> DRAWN_FROM =
       Map.of(
+          "first-diagram-after",
+          List.of("processes/idea-route.bpmn"),
+          "first-diagram-before",
+          List.of("processes/idea-route.bpmn"),
+          "first-diagram-draft",
+          List.of(
+              "src/main/resources/templates/change-revision.html",
+              "src/main/resources/static/style/fabrique.css"),
           "idea-route",
           List.of("processes/idea-route.bpmn"),
           "review-en",
