@@ -11,6 +11,8 @@ create table revision (
   digest varchar(64) not null,
   -- FOLDER, PAGE, MODELER or BACK: how it came.
   door varchar(10) not null,
+  -- Whether the folder has held it while it was in force.
+  in_folder boolean default false not null,
   -- Null: whoever may write into the folder.
   drafted_by varchar(64),
   drafted_at timestamp with time zone not null,

@@ -68,7 +68,7 @@ final class ChangeMidway {
     double trialSeconds = seconds(start);
     Progress trial = moves.progress(draft, true);
     revisions.ask(draft, OWNER, "Rehearsed.", everybody);
-    revisions.approve(draft, SECOND_OWNER, revisions.find(draft).digest());
+    revisions.approve(draft, SECOND_OWNER, revisions.find(draft).seen());
     start = System.nanoTime();
     worker.work();
     Progress moved = moves.progress(draft, false);

@@ -1,6 +1,9 @@
 package fr.fabrique.rehearsal;
 
+import fr.fabrique.change.difference.Differences;
+import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Finding;
+import fr.fabrique.engine.check.RouteCheck;
 import fr.fabrique.engine.check.RouteFiles;
 import fr.fabrique.rehearsal.Rehearsal.Midway;
 import fr.fabrique.rehearsal.process.Backstage;
@@ -143,6 +146,18 @@ public final class Rehearse extends ProductTool {
     SortedMap<String, byte[]> read = files.read(unreadable);
     if (!unreadable.isEmpty()) {
       throw new UnusableInput(change, unreadable.get(0).sentence().toString());
+    }
+    new RouteCheck(new StepCatalogue())
+        .wholeRoute(read).stream()
+            .filter(Finding::blocks)
+            .findFirst()
+            .ifPresent(
+                blocks -> {
+                  throw new UnusableInput(
+                      change, "it cannot be put in force. " + blocks.sentence());
+                });
+    if (Differences.between(RouteFiles.shipped(), read).isEmpty()) {
+      throw new UnusableInput(change, "nothing in it differs from the route as it is shipped.");
     }
     return read;
   }

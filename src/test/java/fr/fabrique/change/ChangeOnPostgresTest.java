@@ -98,7 +98,7 @@ class ChangeOnPostgresTest {
 
   private void publish(String draft, Movers movers) {
     revisions.ask(draft, "owner", "For a test.", movers);
-    revisions.approve(draft, "owner2", revisions.find(draft).digest());
+    revisions.approve(draft, "owner2", revisions.find(draft).seen());
   }
 
   /** The task is there under another id, as if somebody had drawn it anew. */

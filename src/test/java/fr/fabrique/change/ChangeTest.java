@@ -151,12 +151,64 @@ class ChangeTest {
     void who_approves_approves_what_was_looked_at() {
       String draft = draft(renamed("First thought"));
       revisions.ask(draft, "owner", "One.", Movers.none());
-      String seen = revisions.find(draft).digest();
+      String seen = revisions.find(draft).seen();
       revisions.takeBack(draft);
       revisions.redraft(draft, renamed("Second thought"), false);
       revisions.ask(draft, "owner", "Two.", Movers.none());
 
       assertRefused(() -> revisions.approve(draft, "owner2", seen), "changed it meanwhile");
+    }
+
+    @Test
+    void of_two_drafts_approved_at_the_same_moment_one_is_overtaken() throws Exception {
+      String one = draft(renamed("Look at the idea"));
+      String other = draft(Map.of("forms/offer_help.form", offerHelp()));
+      revisions.ask(one, "owner", "One.", Movers.none());
+      revisions.ask(other, "owner", "Other.", Movers.none());
+      int number = inForce().number();
+
+      List<Object> ends =
+          List.of(one, other).parallelStream()
+              .map(
+                  draft -> {
+                    try {
+                      approve(draft, "owner2");
+                      return (Object) "published";
+                    } catch (ChangeRefused refused) {
+                      return refused.reason();
+                    }
+                  })
+              .toList();
+
+      assertThat(ends).containsExactlyInAnyOrder("published", ChangeRefused.Cause.CONFLICT);
+      assertThat(inForce().number()).isEqualTo(number + 1);
+    }
+
+    @Test
+    void who_approves_approves_who_follows_too() {
+      String draft = draft(renamed("Look at the idea"));
+      revisions.ask(draft, "owner", "Nobody follows.", Movers.none());
+      String seen = revisions.find(draft).seen();
+      revisions.takeBack(draft);
+      revisions.ask(
+          draft, "owner", "Everybody follows.", new Movers(Choice.ALL, List.of(), Map.of()));
+
+      assertRefused(() -> revisions.approve(draft, "owner2", seen), "changed it meanwhile");
+    }
+
+    @Test
+    void what_the_folder_is_given_of_a_publication_is_no_drift_and_the_folder_goes_on() {
+      SortedMap<String, byte[]> before = new TreeMap<>(revisions.files(inForce().id()));
+      history.keep(inForce().deployment(), before);
+      publish(draft(renamed("Look at the idea")), Movers.none());
+      SortedMap<String, byte[]> published = revisions.files(inForce().id());
+      assertThat(revisions.drifts()).isTrue();
+
+      assertThat(history.newest(published)).isSameAs(published);
+      history.keep(inForce().deployment(), published);
+
+      assertThat(revisions.drifts()).isFalse();
+      assertThat(history.newest(before)).as("the folder is changed back").isSameAs(before);
     }
 
     @Test
@@ -375,6 +427,16 @@ class ChangeTest {
     }
 
     @Test
+    void nobody_is_put_back_on_a_revision_that_is_no_longer_in_force() {
+      Revision before = inForce();
+      publish(draft(renamed("Look at the idea")), Movers.none());
+
+      assertRefused(
+          () -> moves.begin(before.id(), new Movers(Choice.ALL, List.of(), Map.of())),
+          "Only the revision that is in force");
+    }
+
+    @Test
     void the_ideas_of_a_challenge_follow_and_no_others() {
       String idea = idea("Of the permanent challenge");
       String draft = draft(renamed("Look at the idea"));
@@ -429,7 +491,7 @@ class ChangeTest {
   }
 
   private void approve(String draft, String owner) {
-    revisions.approve(draft, owner, revisions.find(draft).digest());
+    revisions.approve(draft, owner, revisions.find(draft).seen());
   }
 
   private static void assertRefused(Runnable work, String why) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -169,7 +170,16 @@ public final class ForecastRoute extends FileTool {
       within("--ideas", ideas, 1, MOST_IDEAS);
       within("--days", days, 1, 3_650);
     }
-    people.forEach((group, number) -> within("--people " + group, number, 1, 100_000));
+    Set<String> groups = new StepCatalogue().groups();
+    people.forEach(
+        (group, number) -> {
+          if (!groups.contains(group)) {
+            throw new UnusableInput(
+                Path.of("--people " + group),
+                "there is no such group. There are: %s.".formatted(String.join(", ", groups)));
+          }
+          within("--people " + group, number, 1, 100_000);
+        });
     return new Question(
         arrivals == null ? Question.evenly(ideas, days, START) : arrivals(arrivals),
         people,

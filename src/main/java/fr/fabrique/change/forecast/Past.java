@@ -11,6 +11,11 @@ import java.util.Map;
  */
 public record Past(Map<String, List<Case>> cases, Map<String, Integer> people) {
 
+  public Past {
+    cases = cases == null ? Map.of() : cases;
+    people = people == null ? Map.of() : people;
+  }
+
   /** From so many cases on, they say more than a default. */
   public static final int ENOUGH = 20;
 

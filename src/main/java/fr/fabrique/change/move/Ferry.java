@@ -157,7 +157,7 @@ final class Ferry {
           plan.mapEqualActivities();
           takeOver.forEach(
               (gone, instead) -> {
-                if (guide.holds(gone) && guide.isGone(gone) && !guide.isGone(instead)) {
+                if (guide.holds(gone) && guide.isGone(gone) && guide.isSameKind(gone, instead)) {
                   plan.mapActivities(gone, instead);
                 }
               });

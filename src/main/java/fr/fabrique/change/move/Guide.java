@@ -51,6 +51,11 @@ final class Guide {
     return now.byId(element).isEmpty();
   }
 
+  /** Whether one can take over from the other: a task from a task. */
+  boolean isSameKind(String gone, String instead) {
+    return before.byId(gone).map(XmlFile::tag).equals(now.byId(instead).map(XmlFile::tag));
+  }
+
   boolean holds(String element) {
     return before.byId(element).isPresent();
   }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -67,7 +68,8 @@ public class Moves {
   @Transactional
   public void begin(String id, Movers movers) {
     Revision revision = revisions.find(id);
-    if (revision.state() != State.PUBLISHED) {
+    if (revision.state() != State.PUBLISHED
+        || !revisions.inForce().map(Revision::id).equals(Optional.of(id))) {
       throw new ChangeRefused(Cause.CONFLICT, "change.move.not_published");
     }
     revisions.intend(id, movers);

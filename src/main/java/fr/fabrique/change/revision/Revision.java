@@ -49,6 +49,11 @@ public record Revision(
     DROPPED
   }
 
+  /** By which a page tells that it shows what another owner is asked to approve, and no other. */
+  public String seen() {
+    return digest + " " + (askedAt == null ? "" : askedAt.toInstant().toEpochMilli());
+  }
+
   public State state() {
     if (number != null) {
       return State.PUBLISHED;

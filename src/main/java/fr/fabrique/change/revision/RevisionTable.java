@@ -35,15 +35,16 @@ class RevisionTable implements RouteHistory {
   public SortedMap<String, byte[]> newest(SortedMap<String, byte[]> folder) {
     Optional<Revision> inForce = inForce();
     boolean overtaken =
-        inForce.isPresent()
-            && inForce.get().door() != Door.FOLDER
-            && lastInFolder().filter(last -> last.digest().equals(digest(folder))).isPresent();
+        lastInFolder()
+            .filter(last -> last.digest().equals(digest(folder)))
+            .filter(last -> !last.id().equals(inForce.map(Revision::id).orElse(null)))
+            .isPresent();
     return overtaken ? files(inForce.get().id()) : folder;
   }
 
-  /** The last that was put in force from the folder. */
+  /** The last that the folder has held while it was in force. */
   Optional<Revision> lastInFolder() {
-    return one(" where door = 'FOLDER' and number is not null order by number desc limit 1");
+    return one(" where in_folder and number is not null order by number desc limit 1");
   }
 
   @Override
@@ -52,13 +53,19 @@ class RevisionTable implements RouteHistory {
     Optional<Revision> inForce = inForce();
     if (inForce.isPresent() && inForce.get().digest().equals(digest(folder))) {
       // The same in another language, or by another release of the product.
-      jdbc.sql("update revision set deployment = ? where id = ?")
+      jdbc.sql("update revision set deployment = ?, in_folder = true where id = ?")
           .params(deployment, inForce.get().id())
           .update();
     } else {
       String id = insert(Door.FOLDER, null, inForce.map(Revision::id).orElse(null), folder);
+      jdbc.sql("update revision set in_folder = true where id = ?").param(id).update();
       publish(id, null, deployment, "[]", "[]");
     }
+  }
+
+  /** Lets one publication after the other happen, each seeing what the one before has done. */
+  void lock() {
+    jdbc.sql("select id from revision where number = 1 for update").query(String.class).list();
   }
 
   String insert(Door door, String by, String basedOn, SortedMap<String, byte[]> files) {

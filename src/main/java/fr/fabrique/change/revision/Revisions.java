@@ -239,6 +239,7 @@ public class Revisions {
   /** Asks for its publication; where one pair of eyes is enough, publishes it. */
   @Transactional
   public void ask(String id, String owner, String reason, Movers movers) {
+    revisions.lock();
     open(id, State.DRAFT);
     if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
       throw new ChangeRefused(Cause.INVALID, "change.ask.reason", LONGEST_REASON);
@@ -257,12 +258,13 @@ public class Revisions {
   /**
    * Puts in force what another owner has asked for.
    *
-   * @param seen the digest of what the owner has looked at
+   * @param seen what the owner has looked at, see {@link Revision#seen}
    */
   @Transactional
   public void approve(String id, String owner, String seen) {
+    revisions.lock();
     Revision asked = open(id, State.ASKED);
-    if (!asked.digest().equals(seen)) {
+    if (!asked.seen().equals(seen)) {
       throw new ChangeRefused(Cause.CONFLICT, "change.meanwhile");
     }
     if (fourEyes && (owner.equals(asked.askedBy()) || owner.equals(asked.draftedBy()))) {

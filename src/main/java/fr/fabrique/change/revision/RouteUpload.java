@@ -59,8 +59,14 @@ public final class RouteUpload {
   private void addAll(String archive, byte[] content) {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] unpacked = read(zip);
+        if (unpacked.length > LARGEST_FILE) {
+          // Going on would unpack the rest of it, however much that is.
+          throw new ChangeRefused(
+              Cause.INVALID, "change.upload.large", shown(base(entry.getName())));
+        }
         if (!entry.isDirectory() && !isUnasked(entry.getName())) {
-          addFile(entry.getName(), read(zip));
+          addFile(entry.getName(), unpacked);
         }
       }
     } catch (IOException | IllegalArgumentException broken) {

@@ -214,7 +214,11 @@ class ChangePages {
   @PostMapping("/revisions/{id}/back")
   String back(@PathVariable String id, Principal owner) {
     found(id);
-    return "redirect:/change/revisions/" + revisions.back(id, owner.getName()).id();
+    try {
+      return "redirect:/change/revisions/" + revisions.back(id, owner.getName()).id();
+    } catch (ChangeRefused refused) {
+      throw new ResponseStatusException(Statuses.of(refused), refused.getMessage());
+    }
   }
 
   @PostMapping("/revisions/{id}/move")

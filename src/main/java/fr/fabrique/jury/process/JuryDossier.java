@@ -149,8 +149,13 @@ class JuryDossier implements Dossier, AuthorsVeil {
   private List<Option> candidates(String idea) {
     return options(
         panel.candidates(idea, verdicts.round(idea)).stream()
-            .filter(person -> !people.isMember(person.id(), Group.JURY_CHAIRS))
+            .filter(this::doesNotPreside)
             .toList());
+  }
+
+  /** Who presides may have read what others gave. */
+  private boolean doesNotPreside(Person person) {
+    return !people.isMember(person.id(), Group.JURY_CHAIRS);
   }
 
   /**
@@ -165,12 +170,17 @@ class JuryDossier implements Dossier, AuthorsVeil {
                     ? options(
                         people.members(Group.JURORS).stream()
                             .filter(person -> !person.id().equals(turn.juror()))
+                            .filter(this::doesNotPreside)
                             .toList())
                     : options(
-                        panel.colleagues(
-                            turn.idea(),
-                            turn.round(),
-                            turn.dueAt() == null ? today() : turn.dueAt().toLocalDate())))
+                        panel
+                            .colleagues(
+                                turn.idea(),
+                                turn.round(),
+                                turn.dueAt() == null ? today() : turn.dueAt().toLocalDate())
+                            .stream()
+                            .filter(this::doesNotPreside)
+                            .toList()))
         .orElse(List.of());
   }
 

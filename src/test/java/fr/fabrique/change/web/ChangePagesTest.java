@@ -142,7 +142,7 @@ class ChangePagesTest {
     Page refused =
         owner.post(
             draft.path() + "/approval",
-            "_csrf=%s&seen=%s".formatted(token, revisions.find(id).digest()));
+            "_csrf=%s&seen=%s".formatted(token, revisions.find(id).seen().replace(" ", "+")));
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(revisions.find(id).state()).isEqualTo(State.ASKED);
