@@ -45,7 +45,9 @@ class RehearsalTest {
     assertThat(table.path("tasks").path("task_draw_lessons").asInt()).isEqualTo(1);
   }
 
+  /** One more start of the product: by hand, with {@code -Dfabrique.edited-route=true}. */
   @Test
+  @EnabledIfSystemProperty(named = "fabrique.edited-route", matches = "true")
   void ideas_follow_to_an_edited_route_and_end_all_the_same() throws Exception {
     Run run =
         rehearse(
