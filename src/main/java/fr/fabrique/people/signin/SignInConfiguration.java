@@ -42,19 +42,9 @@ class SignInConfiguration {
   SecurityFilterChain api(
       HttpSecurity http, ObjectMapper json, Accounts accounts, KnownBrowsers browsers)
       throws Exception {
-    Refusal refusal = new Refusal(json);
-    return http.securityMatcher("/api/**")
+    return forPrograms(http, json, browsers)
+        .securityMatcher("/api/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-        .httpBasic(
-            basic ->
-                basic
-                    .authenticationDetailsSource(browsers::visitor)
-                    .authenticationEntryPoint(refusal::signIn))
-        .exceptionHandling(
-            refusals ->
-                refusals
-                    .authenticationEntryPoint(refusal::signIn)
-                    .accessDeniedHandler(refusal::notYours))
         .csrf(
             csrf ->
                 csrf.ignoringRequestMatchers(
@@ -68,8 +58,8 @@ class SignInConfiguration {
   @Order(2)
   SecurityFilterChain modeler(HttpSecurity http, ObjectMapper json, KnownBrowsers browsers)
       throws Exception {
-    Refusal refusal = new Refusal(json);
-    return http.securityMatcher("/engine-rest/**")
+    return forPrograms(http, json, browsers)
+        .securityMatcher("/engine-rest/**")
         .authorizeHttpRequests(
             requests ->
                 requests
@@ -80,16 +70,6 @@ class SignInConfiguration {
                     .hasAnyAuthority(OWNERS)
                     .anyRequest()
                     .denyAll())
-        .httpBasic(
-            basic ->
-                basic
-                    .authenticationDetailsSource(browsers::visitor)
-                    .authenticationEntryPoint(refusal::signIn))
-        .exceptionHandling(
-            refusals ->
-                refusals
-                    .authenticationEntryPoint(refusal::signIn)
-                    .accessDeniedHandler(refusal::notYours))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.disable())
@@ -166,6 +146,22 @@ class SignInConfiguration {
     filter.addUrlPatterns("/camunda/*");
     filter.setOrder(201);
     return filter;
+  }
+
+  /** Programs sign in with HTTP Basic at each call and are answered with a problem. */
+  private static HttpSecurity forPrograms(
+      HttpSecurity http, ObjectMapper json, KnownBrowsers browsers) throws Exception {
+    Refusal refusal = new Refusal(json);
+    return http.httpBasic(
+            basic ->
+                basic
+                    .authenticationDetailsSource(browsers::visitor)
+                    .authenticationEntryPoint(refusal::signIn))
+        .exceptionHandling(
+            refusals ->
+                refusals
+                    .authenticationEntryPoint(refusal::signIn)
+                    .accessDeniedHandler(refusal::notYours));
   }
 
   /**
