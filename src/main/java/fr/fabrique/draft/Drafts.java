@@ -1,11 +1,14 @@
 package fr.fabrique.draft;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What somebody has begun to answer in a task. */
 public interface Drafts {
 
-  /** The person's draft: values by the keys of the form; empty when there is none. */
-  Optional<Map<String, Object>> find(String task, String person);
+  /**
+   * The person's drafts, each as values by the keys of the form, the one saved last first; more
+   * than one where they wrote in several windows that did not know of each other.
+   */
+  List<Map<String, Object>> find(String task, String person);
 }

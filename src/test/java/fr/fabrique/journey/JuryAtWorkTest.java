@@ -109,7 +109,7 @@ class JuryAtWorkTest extends ReviewJourney {
       halfDone = juror.openFirst();
       juror.select("Relevance", "4 ");
       juror.write("Comment on relevance", "I have to ask the counter first.");
-      assertThat(juror.page().locator(".fab-draft")).containsText("Draft kept");
+      assertThat(juror.draftLine()).containsText("Draft kept");
       look(juror, "review-draft-" + width);
       juror.signOut();
     }
@@ -155,6 +155,39 @@ class JuryAtWorkTest extends ReviewJourney {
         .filteredOn(idea -> assessments.of(idea, 1, account).isPresent())
         .as("reviewed, but for the one stepped out of and the one handed on")
         .hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280})
+  void what_a_juror_types_in_two_windows_is_kept_and_found(int width, Browser browser) {
+    Reviews reviews =
+        beforeTheJury(
+            "author2", "A shelter for bicycles, " + width, List.of("juror2"), List.of("juror1"));
+    try (TasklistInBrowser desk = tasklist(browser, "en-GB", width, 844);
+        TasklistInBrowser home = tasklist(browser, "fr-FR", width, 844)) {
+      for (TasklistInBrowser window : List.of(desk, home)) {
+        window.signIn("juror2").openTasklist().openTask(reviews.title());
+      }
+      desk.write("Comment on relevance", "Typed at the desk.");
+      assertThat(desk.draftLine()).containsText("Draft kept");
+      home.write("Comment on relevance", "Typed at home.");
+      assertThat(home.draftLine())
+          .containsText("Vous avez écrit autre chose dans une autre fenêtre");
+      look(home, "two-windows-fr-" + width);
+      desk.write("Comment on impact", "Typed at the desk, too.");
+      assertThat(desk.draftLine()).containsText("You typed something else in another window");
+      look(desk, "two-windows-" + width);
+
+      desk.button("Show it").click();
+      Locator comment = desk.field("textarea", "Comment on relevance").locator("textarea");
+      assertThat(comment).hasValue("Typed at home.");
+      desk.button("Show it").click();
+      assertThat(comment).hasValue("Typed at the desk.");
+      assertThat(desk.field("textarea", "Comment on impact").locator("textarea"))
+          .hasValue("Typed at the desk, too.");
+      fillIn(desk, "Worth a try.");
+      desk.finish();
+    }
   }
 
   private void reviewFirst(TasklistInBrowser juror) {

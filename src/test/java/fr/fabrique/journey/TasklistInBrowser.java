@@ -167,6 +167,11 @@ final class TasklistInBrowser implements AutoCloseable {
         .toList();
   }
 
+  /** What is said of the draft, beside Complete. */
+  Locator draftLine() {
+    return page.locator(".fab-draft");
+  }
+
   Locator text(String text) {
     return page.getByText(text).first();
   }

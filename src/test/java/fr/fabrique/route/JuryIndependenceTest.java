@@ -5,10 +5,13 @@ import static fr.fabrique.route.Personas.CHAIR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.demo.DemoPeople;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.process.JuryRoom;
+import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.LateTable;
 import fr.fabrique.jury.store.LateTable.Late;
 import fr.fabrique.jury.store.PanelTable;
@@ -17,10 +20,19 @@ import fr.fabrique.jury.store.PanelTable.Rule;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.people.Group;
+import fr.fabrique.people.People;
+import fr.fabrique.people.People.Person;
 import fr.fabrique.portal.Reader;
 import fr.fabrique.rehearsal.TasklistClient;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +45,8 @@ class JuryIndependenceTest {
 
   private static final String REVIEW = "jury_review";
 
+  private static final int ALL = 100_000;
+
   @LocalServerPort int port;
   @Autowired Route route;
   @Autowired SeatTable seats;
@@ -40,6 +54,9 @@ class JuryIndependenceTest {
   @Autowired LateTable late;
   @Autowired JuryRoom room;
   @Autowired JdbcClient jdbc;
+  @Autowired AssessmentTable assessments;
+  @Autowired People people;
+  @Autowired IdentityService identity;
 
   @Nested
   class A_chair_who_judges_an_idea {
@@ -101,11 +118,60 @@ class JuryIndependenceTest {
           .doesNotContain("\"" + CHAIR + "\"");
     }
 
+    @Test
+    void does_not_become_a_substitute_once_reviews_are_under_way() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      List<String> others =
+          people.members(Group.JURORS).stream()
+              .map(Person::id)
+              .filter(other -> !other.equals(juror))
+              .toList();
+      others.forEach(other -> identity.createMembership(other, Group.JURY_CHAIRS.id()));
+      try {
+        idea.letTimePassFor(juror, "event_silent");
+
+        assertThat(idea.whereIs()).contains("task_fill_seat").doesNotContain("task_review_idea");
+      } finally {
+        others.forEach(other -> identity.deleteMembership(other, Group.JURY_CHAIRS.id()));
+      }
+    }
+
     private void seatTheChair(Journey idea, String inPlaceOf) {
       jdbc.sql("update seat set juror = ? where idea = ? and juror = ?")
           .params(CHAIR, idea.subject(), inPlaceOf)
           .update();
     }
+  }
+
+  @Test
+  void a_chair_does_not_find_who_judges_their_own_idea_among_the_tasks() {
+    Journey own = route.keepIdea(CHAIR).enter(REVIEW, "seats", 3);
+
+    List<String> reviews =
+        own.tasks().stream()
+            .filter(task -> task.getTaskDefinitionKey().equals("task_review_idea"))
+            .map(Task::getId)
+            .toList();
+    assertThat(visible("admin")).containsAll(reviews);
+    assertThat(visible(CHAIR)).doesNotContainAnyElementsOf(reviews);
+  }
+
+  @Test
+  void an_administrator_who_decides_where_every_chair_is_in_conflict_sees_what_was_given() {
+    Journey idea = route.keepIdea("juror4").enter(REVIEW, "seats", 3);
+    List<String> jurors = jurors(idea);
+    for (int i = 0; i < jurors.size(); i++) {
+      idea.performAs(
+          jurors.get(i),
+          "task_review_idea",
+          Sheet.review(i == 1 ? 0 : 5, i == 1 ? "decline" : "incubate"));
+    }
+    idea.passSavePoints();
+
+    assertThat(idea.shownTo(CHAIR, "task_deliberate").get("jury_assessments")).isNull();
+    assertThat(String.valueOf(idea.shownTo("admin", "task_deliberate").get("jury_assessments")))
+        .contains("Thank you for this idea.");
   }
 
   @Test
@@ -146,6 +212,62 @@ class JuryIndependenceTest {
     }
 
     @Test
+    void in_two_windows_at_once_is_kept_twice() throws IOException {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String task = idea.taskOf(juror, "task_review_idea").getId();
+      TasklistClient browser = browser(juror);
+
+      draft(browser, task, "desk", "{\"valued\": \"A heron stands still\"}");
+      draft(browser, task, "home?from=desk&version=1", "{\"valued\": \"A heron flies\"}");
+      assertThat(drafts(browser, task))
+          .as("home went on from desk")
+          .containsExactly("A heron flies");
+
+      draft(browser, task, "desk?from=desk&version=1", "{\"valued\": \"A heron stands\"}");
+      draft(browser, task, "desk?from=desk&version=1", "{\"valued\": \"A heron stands up\"}");
+      draft(browser, task, "home?from=desk&version=1", "{\"valued\": \"A heron flies off\"}");
+      assertThat(drafts(browser, task)).containsExactly("A heron flies off", "A heron stands up");
+
+      browser.submit(task, Sheet.of("recusal", "unavailable", "recusal_reason", "Ill."));
+
+      assertThat(late.of(idea.subject(), 1).toString())
+          .contains("A heron flies off", "A heron stands up");
+    }
+
+    @Test
+    void in_a_second_window_after_giving_the_review_is_kept_for_the_chair() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String task = idea.taskOf(juror, "task_review_idea").getId();
+      TasklistClient browser = browser(juror);
+      assertThat(browser.submit(task, Sheet.review(4, "incubate")).statusCode()).isEqualTo(204);
+
+      assertThat(browser.submit(task, Sheet.review(4, "incubate")).body())
+          .contains("it is kept as you sent it first");
+      assertThat(late.of(idea.subject(), 1)).as("the same once more").isEmpty();
+
+      Map<String, Object> other =
+          Sheet.with(Sheet.review(4, "incubate"), "valued", "A heron stands still");
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> answer = browser.submit(task, other);
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("What you have sent now is kept beside it");
+      }
+
+      assertThat(late.of(idea.subject(), 1))
+          .singleElement()
+          .satisfies(
+              kept -> {
+                assertThat(kept.kind()).isEqualTo(LateTable.Kind.AGAIN);
+                assertThat(kept.answers().toString()).contains("A heron stands still");
+              });
+      assertThat(assessments.of(idea.subject(), 1))
+          .extracting(Assessment::valued)
+          .containsExactly("Thank you for this idea.");
+    }
+
+    @Test
     void before_giving_the_review_is_in_the_review_and_kept_once() {
       Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
       String juror = jurors(idea).get(0);
@@ -180,14 +302,23 @@ class JuryIndependenceTest {
   }
 
   private void draft(String task, String juror) {
+    draft(browser(juror), task, "desk", "{\"valued\": \"A heron stands still\"}");
+  }
+
+  private static void draft(TasklistClient browser, String task, String window, String answers) {
     assertThat(
-            browser(juror)
-                .call(
-                    "PUT",
-                    "/api/tasks/" + task + "/draft",
-                    "{\"valued\": \"A heron stands still\"}")
+            browser
+                .call("PUT", "/api/tasks/%s/drafts/%s".formatted(task, window), answers)
                 .statusCode())
-        .isLessThan(300);
+        .isEqualTo(200);
+  }
+
+  private static List<String> drafts(TasklistClient browser, String task) throws IOException {
+    List<String> said = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(browser.get("/api/tasks/" + task + "/drafts").body())
+        .forEach(draft -> said.add(draft.path("answers").path("valued").asText()));
+    return said;
   }
 
   private List<String> jurors(Journey idea) {
@@ -202,6 +333,10 @@ class JuryIndependenceTest {
         .filter(seat -> seat.juror().equals(juror))
         .findFirst()
         .orElseThrow();
+  }
+
+  private List<String> visible(String person) {
+    return browser(person).tasks(ALL).findValuesAsText("id");
   }
 
   private TasklistClient browser(String account) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.fabrique.draft.Drafts;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads drafts as their task's form would. */
@@ -21,8 +21,8 @@ class StoredDrafts implements Drafts {
   }
 
   @Override
-  public Optional<Map<String, Object>> find(String task, String person) {
-    return drafts.find(task, person).map(this::read);
+  public List<Map<String, Object>> find(String task, String person) {
+    return drafts.find(task, person).stream().map(draft -> read(draft.answers())).toList();
   }
 
   private Map<String, Object> read(String answers) {

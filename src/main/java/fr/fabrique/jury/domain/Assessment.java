@@ -1,7 +1,10 @@
 package fr.fabrique.jury.domain;
 
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * One juror's view of an idea.
@@ -61,6 +64,23 @@ public record Assessment(
         ideaUnit,
         leftOut,
         scores);
+  }
+
+  /** What was given, by the keys of the review's form; what was left blank has no entry. */
+  public Map<String, Object> answers() {
+    Map<String, Object> answers = new HashMap<>();
+    answers.put("advice", advice);
+    answers.put("confidence", confidence);
+    answers.put("showstopper_reason", showstopper);
+    answers.put("valued", valued);
+    answers.put("would_help", wouldHelp);
+    answers.put("comment_to_jury", commentToJury);
+    for (Score score : scores) {
+      answers.put(score.criterion(), score.score());
+      answers.put(score.criterion() + "_comment", score.remark());
+    }
+    answers.values().removeIf(Objects::isNull);
+    return answers;
   }
 
   /** The weighted mean of the scores, between 0 and 5. */

@@ -81,10 +81,13 @@ class JuryDossier implements Dossier, AuthorsVeil {
     return entries;
   }
 
-  /** Whatever form an owner puts these on, only chairs to whom the idea is open see them. */
+  /**
+   * Whatever form an owner puts these on, only those see them who may preside and to whom the idea
+   * is open. An administrator presides where every chair has a conflict of interest.
+   */
   private Function<Opened, Object> forChairs(Function<String, Object> view) {
     return opened ->
-        people.isMember(opened.viewer(), Group.JURY_CHAIRS)
+        people.isMemberOfAny(opened.viewer(), Group.JURY_CHAIRS, Group.ADMINISTRATORS)
                 && !room.isClosedTo(opened.viewer(), opened.subject())
             ? view.apply(opened.subject())
             : null;
@@ -145,17 +148,8 @@ class JuryDossier implements Dossier, AuthorsVeil {
             .collect(Collectors.joining("", "<ul>", "</ul>"));
   }
 
-  /** Who presides over the idea does not judge it. */
   private List<Option> candidates(String idea) {
-    return options(
-        panel.candidates(idea, verdicts.round(idea)).stream()
-            .filter(this::doesNotPreside)
-            .toList());
-  }
-
-  /** Who presides may have read what others gave. */
-  private boolean doesNotPreside(Person person) {
-    return !people.isMember(person.id(), Group.JURY_CHAIRS);
+    return options(panel.candidates(idea, verdicts.round(idea)));
   }
 
   /**
@@ -170,17 +164,13 @@ class JuryDossier implements Dossier, AuthorsVeil {
                     ? options(
                         people.members(Group.JURORS).stream()
                             .filter(person -> !person.id().equals(turn.juror()))
-                            .filter(this::doesNotPreside)
+                            .filter(person -> !people.isMember(person.id(), Group.JURY_CHAIRS))
                             .toList())
                     : options(
-                        panel
-                            .colleagues(
-                                turn.idea(),
-                                turn.round(),
-                                turn.dueAt() == null ? today() : turn.dueAt().toLocalDate())
-                            .stream()
-                            .filter(this::doesNotPreside)
-                            .toList()))
+                        panel.colleagues(
+                            turn.idea(),
+                            turn.round(),
+                            turn.dueAt() == null ? today() : turn.dueAt().toLocalDate())))
         .orElse(List.of());
   }
 

@@ -6,6 +6,8 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.FormWords;
 import fr.fabrique.engine.LateAnswers;
 import fr.fabrique.engine.Texts;
+import fr.fabrique.jury.domain.Assessment;
+import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.LateTable;
 import fr.fabrique.jury.store.LateTable.Kind;
 import fr.fabrique.jury.store.LateTable.Said;
@@ -28,14 +30,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class LateReviews implements LateAnswers {
 
+  /** They tell which of the other questions are asked, and say nothing about the idea. */
+  private static final Set<String> WAYS_TO_ANSWER = Set.of("recusal", "showstopper");
+
   private final SeatTable seats;
+  private final AssessmentTable assessments;
   private final LateTable late;
   private final Drafts drafts;
   private final FormWords words;
   private final Texts texts;
 
-  LateReviews(SeatTable seats, LateTable late, Drafts drafts, FormWords words, Texts texts) {
+  LateReviews(
+      SeatTable seats,
+      AssessmentTable assessments,
+      LateTable late,
+      Drafts drafts,
+      FormWords words,
+      Texts texts) {
     this.seats = seats;
+    this.assessments = assessments;
     this.late = late;
     this.drafts = drafts;
     this.words = words;
@@ -50,7 +63,7 @@ class LateReviews implements LateAnswers {
       return Optional.empty();
     }
     if (turn.get().is(SeatState.REVIEWED)) {
-      return Optional.of(texts.of("jury.late.reviewed"));
+      return Optional.of(keepBesideReview(turn.get(), answers));
     }
     if ("conflict".equals(answers.get("recusal"))) {
       // However late it is said: it bars them from this idea for good.
@@ -62,6 +75,30 @@ class LateReviews implements LateAnswers {
     }
     keep(turn.get(), Kind.LATE, answers);
     return Optional.of(texts.of("jury.late.kept"));
+  }
+
+  /** A second window may hold other words than the one from which the review was given. */
+  private String keepBesideReview(Seat turn, Map<String, Object> answers) {
+    Map<String, Object> given =
+        assessments
+            .of(turn.idea(), turn.round(), turn.juror())
+            .map(Assessment::answers)
+            .orElse(Map.of());
+    boolean isTheSame =
+        words.read(turn.task(), answers).stream()
+            .filter(answer -> !WAYS_TO_ANSWER.contains(answer.key()))
+            .allMatch(answer -> isSame(answer.value(), given.get(answer.key())));
+    if (isTheSame) {
+      return texts.of("jury.late.reviewed");
+    }
+    keep(turn, Kind.AGAIN, answers);
+    return texts.of("jury.late.again");
+  }
+
+  private static boolean isSame(Object sent, Object given) {
+    return given instanceof Double score
+        ? sent.toString().equals("%.0f".formatted(score))
+        : sent.toString().strip().equals(Objects.toString(given, "").strip());
   }
 
   /** Before the draft goes with its task, unless a review is given in its place. */
@@ -78,7 +115,7 @@ class LateReviews implements LateAnswers {
               turn ->
                   drafts
                       .find(task.getId(), turn.juror())
-                      .ifPresent(draft -> keep(turn, Kind.UNFINISHED, draft)));
+                      .forEach(draft -> keep(turn, Kind.UNFINISHED, draft)));
     }
   }
 

@@ -164,12 +164,16 @@ class Panel {
         .toList();
   }
 
-  /** Agents without conflict of interest whom the chair may name: jurors and others. */
+  /**
+   * Agents without conflict of interest whom the chair may name: jurors and others, but nobody who
+   * presides and may have read what others gave.
+   */
   List<Person> candidates(String idea, int round) {
     Asking asking = askings.of(new Free(idea, round, 1));
     Conflicts.View view = conflicts.view();
     return people.members(Group.AGENTS).stream()
         .filter(person -> !asking.asked().contains(person.id()))
+        .filter(person -> !people.isMember(person.id(), Group.JURY_CHAIRS))
         .filter(person -> view.between(person.id(), asking.involved()).isEmpty())
         .toList();
   }

@@ -61,6 +61,7 @@ class Pools {
     private final Conflicts.View view = conflicts.view();
     private final Set<String> away;
     private final Map<String, Set<String>> calledTo = new HashMap<>();
+    private final Set<String> chairs = chairs();
 
     private Pool(String challenge, Collection<Asking> askings, LocalDate until) {
       List<Person> standing = people.members(Group.JURORS);
@@ -123,17 +124,25 @@ class Pools {
           .toList();
     }
 
-    /** How many of the juror's fields the idea touches, or that they may not review it. */
+    /**
+     * How many of the juror's fields the idea touches, or that they may not review it: once the
+     * reviews are under way, who presides may have read some.
+     */
     int match(Asking asking, String juror) {
       boolean calledElsewhere =
           calledTo.containsKey(juror) && !calledTo.get(juror).contains(asking.idea().id());
       if (calledElsewhere
           || asking.asked().contains(juror)
+          || !asking.asked().isEmpty() && chairs.contains(juror)
           || view.between(juror, asking.involved()).isPresent()) {
         return Judge.BARRED;
       }
       return asking.words().count(expertise.getOrDefault(juror, Set.of()));
     }
+  }
+
+  private Set<String> chairs() {
+    return people.members(Group.JURY_CHAIRS).stream().map(Person::id).collect(Collectors.toSet());
   }
 
   private static OffsetDateTime startOfTheYear() {

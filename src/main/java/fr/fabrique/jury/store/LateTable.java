@@ -20,6 +20,8 @@ public class LateTable {
   public enum Kind {
     /** Sent after the deadline. */
     LATE,
+    /** Sent once more, in other words, after the review had been given. */
+    AGAIN,
     /** Never sent: the draft that was there when the review was taken away. */
     UNFINISHED
   }
@@ -37,8 +39,15 @@ public class LateTable {
       OffsetDateTime receivedAt,
       List<Said> answers) {}
 
+  /** Keeps it, once only however often it is sent. */
   public void keep(
       String idea, int round, String juror, Kind kind, List<Said> answers, OffsetDateTime now) {
+    boolean isKept =
+        of(idea, round).stream()
+            .anyMatch(kept -> kept.juror().equals(juror) && kept.answers().equals(answers));
+    if (isKept) {
+      return;
+    }
     String id = UUID.randomUUID().toString();
     jdbc.sql(
             "insert into late_review (id, idea, round, juror, kind, received_at)"

@@ -5,6 +5,7 @@ import fr.fabrique.people.Group;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.AuthorizationQuery;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
@@ -44,14 +45,15 @@ class AccessRights implements ApplicationRunner {
     }
     grant(Group.AGENTS, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
     grant(Group.AGENTS, Resources.APPLICATION, "welcome", Permissions.ACCESS);
-    for (String definition :
-        new String[] {"idea_route", "jury_review", "incubation", "production_handover"}) {
+    for (String definition : new String[] {"idea_route", "incubation", "production_handover"}) {
       grant(
           Group.JURY_CHAIRS,
           Resources.PROCESS_DEFINITION,
           definition,
           ProcessDefinitionPermissions.READ_TASK);
     }
+    // A chair may be an author too, and is not to learn who judges their idea.
+    revoke(Group.JURY_CHAIRS, Resources.PROCESS_DEFINITION, "jury_review");
     for (Resource resource : Resources.values()) {
       grant(Group.ADMINISTRATORS, resource, ALL, Permissions.ALL);
     }
@@ -66,16 +68,20 @@ class AccessRights implements ApplicationRunner {
     }
   }
 
+  private void revoke(Group group, Resource resource, String id) {
+    granted(group, resource, id).list().forEach(right -> rights.deleteAuthorization(right.getId()));
+  }
+
+  private AuthorizationQuery granted(Group group, Resource resource, String id) {
+    return rights
+        .createAuthorizationQuery()
+        .groupIdIn(group.id())
+        .resourceType(resource)
+        .resourceId(id);
+  }
+
   private void grant(Group group, Resource resource, String id, Permission permission) {
-    boolean granted =
-        rights
-                .createAuthorizationQuery()
-                .groupIdIn(group.id())
-                .resourceType(resource)
-                .resourceId(id)
-                .count()
-            > 0;
-    if (!granted) {
+    if (granted(group, resource, id).count() == 0) {
       Authorization grant = rights.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
       grant.setGroupId(group.id());
       grant.setResource(resource);

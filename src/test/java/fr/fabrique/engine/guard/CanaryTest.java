@@ -253,7 +253,7 @@ class CanaryTest extends GuardTest {
   private void keepDraft(Task task) {
     String draft = "{\"valued\":\"%s\"}".formatted(canary(task.getAssignee(), "draft"));
     HttpResponse<String> answer =
-        as(task.getAssignee()).call("PUT", "/api/tasks/" + task.getId() + "/draft", draft);
+        as(task.getAssignee()).call("PUT", "/api/tasks/" + task.getId() + "/drafts/canary", draft);
     assertThat(answer.statusCode()).isLessThan(300);
   }
 
@@ -309,7 +309,7 @@ class CanaryTest extends GuardTest {
               "/attachment")) {
         paths.add(task + what);
       }
-      paths.add("/api/tasks/" + one.getId() + "/draft");
+      paths.add("/api/tasks/" + one.getId() + "/drafts");
       paths.add("/api/tasks/" + one.getId() + "/standing");
       paths.add(ENGINE + "/history/task?taskId=" + one.getId());
       paths.add(ENGINE + "/history/user-operation?taskId=" + one.getId());

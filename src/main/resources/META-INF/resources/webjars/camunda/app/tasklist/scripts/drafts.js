@@ -1,5 +1,6 @@
 // A draft of a form's answers lies on the server, for the person who typed it and for nobody else. Only while the
 // server cannot take it, because the session or the network has ended, this window keeps it for the same person.
+// Windows that do not know of each other have drafts of their own: none writes over another's.
 
 const base = document.querySelector('base');
 const appRoot = base.getAttribute('app-root');
@@ -8,11 +9,15 @@ const engineApi = base.getAttribute('engine-api') + 'engine/default/task/';
 
 const vendorKey = 'camunda-form:'; // where Camunda itself puts a saved form: the next person here could read it
 const waitingKey = 'fabrique-drafts';
+const chosenKey = 'fabrique-chosen-draft';
+const thisWindow = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
 const mostInLastCall = 60_000; // browsers let no more than this outlive a page
 
 const address = (task) => api + encodeURIComponent(task);
 
 let person;
+const bases = new Map(); // by task, the draft that this window goes on from
+const elsewhere = new Map(); // by task, the drafts that other windows have kept
 const completed = new Set();
 const shown = new Set();
 
@@ -38,7 +43,9 @@ function takeOut() {
   const found = {};
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(vendorKey)) continue;
-    found[key.slice(vendorKey.length)] = localStorage.getItem(key);
+    const task = key.slice(vendorKey.length);
+    const {window: from, version} = bases.get(task) ?? {};
+    found[task] = {answers: localStorage.getItem(key), window: thisWindow, base: from && {window: from, version}};
     localStorage.removeItem(key);
   }
   return found;
@@ -52,25 +59,35 @@ export function setDraftsAside() {
 /** Keeps what Camunda has just saved; answers whether the server has it. */
 export async function keepDraft(task) {
   setDraftsAside();
-  const answers = waiting()[task];
-  return !answers || send(task, answers);
+  const unsent = waiting()[task];
+  return !unsent || send(task, unsent);
 }
 
-async function send(task, answers) {
+async function send(task, {answers, window, base}) {
   let kept = false;
   try {
-    const answer = await fetch(address(task) + '/draft', {
+    const from = base ? '?' + new URLSearchParams({from: base.window, version: base.version}) : '';
+    const answer = await fetch(address(task) + '/drafts/' + window + from, {
       method: 'PUT',
       headers: {'Content-Type': 'application/json'},
       body: answers,
       keepalive: answers.length < mostInLastCall
     });
     kept = answer.ok;
+    if (kept) {
+      const {version, others} = await answer.json();
+      goOnFrom(task, {window, version, answers: JSON.parse(answers)}, others);
+    }
   } catch {
     // the window keeps it
   }
-  if ((kept && waiting()[task] === answers) || completed.has(task)) forgetDraft(task);
+  if ((kept && waiting()[task]?.answers === answers) || completed.has(task)) forgetDraft(task);
   return kept;
+}
+
+function goOnFrom(task, draft, others) {
+  bases.set(task, draft);
+  elsewhere.set(task, others);
 }
 
 function forgetDraft(task) {
@@ -97,7 +114,7 @@ export async function standingOf(task) {
 /** The variables that a form shows, with what was typed before in the place of what it asks for. */
 export async function withDraft(task, variables) {
   const [values, draft] = await Promise.all([variables, draftOf(task)]);
-  if (Object.values(draft).some((value) => value || value === 0)) shown.add(task);
+  if (Object.values(draft).some(isSomething)) shown.add(task);
   else shown.delete(task);
   for (const [key, value] of Object.entries(draft)) {
     const nested = value !== null && typeof value === 'object';
@@ -109,12 +126,27 @@ export async function withDraft(task, variables) {
 /** Whether the form that was opened last for the task began with what had been typed before. */
 export const beganWithDraft = (task) => shown.has(task);
 
+/** A draft of another window that says something which this window's does not: {window, savedAt}, or nothing. */
+export async function otherDraft(task) {
+  const drafts = elsewhere.get(task) ?? [];
+  if (!drafts.length) return undefined;
+  const asked = await questionsOf(task);
+  const here = bases.get(task).answers;
+  return drafts.find(({answers}) => Object.entries(answers).some(([key, value]) =>
+    asked.has(key) && isSomething(value) && JSON.stringify(value) !== JSON.stringify(here[key])));
+}
+
+/** Opens the task's form with that draft; the one shown now stays kept. */
+export function openDraft(task, {window: other}) {
+  sessionStorage.setItem(chosenKey, JSON.stringify({task, window: other}));
+  window.location.reload();
+}
+
 async function draftOf(task) {
   try {
     const draft = await stored(task);
     if (!draft) return {};
-    const form = await (await fetch(engineApi + task + '/deployed-form')).json();
-    const asked = questions(form.components);
+    const asked = await questionsOf(task);
     return Object.fromEntries(Object.entries(draft).filter(([key]) => asked.has(key)));
   } catch {
     return {};
@@ -125,12 +157,24 @@ async function stored(task) {
   if ((await standingOf(task)) !== 'OWN') return null;
   const unsent = waiting()[task];
   if (unsent) {
-    send(task, unsent);
-    return JSON.parse(unsent);
+    await send(task, unsent);
+    return JSON.parse(unsent.answers);
   }
-  const answer = await fetch(address(task) + '/draft');
-  return answer.status === 200 ? answer.json() : null;
+  const drafts = await (await fetch(address(task) + '/drafts')).json();
+  const chosen = JSON.parse(sessionStorage.getItem(chosenKey) ?? 'null');
+  sessionStorage.removeItem(chosenKey);
+  const draft = drafts.find((one) => chosen?.task === task && chosen.window === one.window) ?? drafts[0];
+  if (!draft) return null;
+  goOnFrom(task, draft, drafts.filter((one) => one !== draft));
+  return draft.answers;
 }
+
+async function questionsOf(task) {
+  const form = await (await fetch(engineApi + task + '/deployed-form')).json();
+  return questions(form.components);
+}
+
+const isSomething = (value) => value || value === 0;
 
 // what a form only shows is told anew each time, never from a draft
 function questions(components = []) {

@@ -1,5 +1,7 @@
 import {say} from '../../fabrique/language.js';
-import {beganWithDraft, draftsOf, keepDraft, setDraftsAside, taskIsCompleted, withDraft} from './drafts.js';
+import {
+  beganWithDraft, draftsOf, keepDraft, openDraft, otherDraft, setDraftsAside, taskIsCompleted, withDraft
+} from './drafts.js';
 import {translateForms} from './form-messages.js';
 
 // Filling in a form: Complete always answers, the first mistake is shown, and nothing typed is lost.
@@ -119,6 +121,7 @@ function keepDrafts(form, $scope, element) {
   let saving = false;
   let touched = false;
   let pause;
+  let sent = Promise.resolve(true);
 
   const initialized = form.notifyFormInitialized;
   form.notifyFormInitialized = function () {
@@ -126,6 +129,7 @@ function keepDrafts(form, $scope, element) {
     if (beganWithDraft(form.getParams().taskId)) {
       tell(element, say({en: 'Here is your draft.', fr: 'Voici votre brouillon.'}));
     }
+    offerOther();
   };
 
   const register = form.registerSaveHandler;
@@ -137,7 +141,11 @@ function keepDrafts(form, $scope, element) {
       } finally {
         saving = false;
       }
-      keepDraft(form.getParams().taskId).then((kept) => note(element, kept));
+      sent = keepDraft(form.getParams().taskId);
+      sent.then((kept) => {
+        note(element, kept);
+        offerOther();
+      });
     };
     register.call(this, save);
   };
@@ -172,6 +180,17 @@ function keepDrafts(form, $scope, element) {
     if (!$scope.completeInProgress && !$scope.options?.disableForm) save();
   }
 
+  async function offerOther() {
+    const task = form.getParams().taskId;
+    const other = await otherDraft(task);
+    if (other) offer(element, other, () => show(task, other));
+  }
+
+  async function show(task, other) {
+    if (pause) keep();
+    if (await sent) openDraft(task, other);
+  }
+
   $scope.$on('fabrique.completed', () => {
     clearTimeout(pause);
     pause = null;
@@ -194,10 +213,35 @@ function note(element, kept) {
   ));
 }
 
+function offer(element, {savedAt}, show) {
+  const line = lineOfDraft(element);
+  if (!line) return;
+  const time = new Date(savedAt).toLocaleString([], {weekday: 'short', hour: '2-digit', minute: '2-digit'});
+  const words = document.createElement('span');
+  words.className = 'fab-other-draft';
+  words.textContent = say({
+    en: `You typed something else in another window (${time}).`,
+    fr: `Vous avez écrit autre chose dans une autre fenêtre (${time}).`
+  });
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn btn-link';
+  button.textContent = say({en: 'Show it', fr: 'L’afficher'});
+  button.addEventListener('click', show);
+  words.append(button);
+  line.querySelector('.fab-other-draft')?.remove();
+  line.append(words);
+}
+
 function tell(element, words) {
+  const line = lineOfDraft(element);
+  if (line) line.textContent = words;
+}
+
+function lineOfDraft(element) {
   const actions = element.querySelector('.form-actions');
-  if (!actions) return;
+  if (!actions) return undefined;
   const line = actions.querySelector('.fab-draft') ?? actions.appendChild(document.createElement('span'));
   line.className = 'fab-draft';
-  line.textContent = words;
+  return line;
 }
