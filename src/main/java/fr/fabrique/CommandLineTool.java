@@ -8,6 +8,8 @@ import fr.fabrique.jury.replay.ReplayVerdicts;
 import fr.fabrique.rehearsal.Rehearse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The subcommands of the jar. */
 @Command(
@@ -26,6 +28,18 @@ final class CommandLineTool {
         .addSubcommand(new Rehearse(FabriqueApplication.class))
         .addSubcommand(new ReportJury(FabriqueApplication.class))
         .addSubcommand(new ReplayVerdicts())
+        .setParameterExceptionHandler(CommandLineTool::refuse)
         .execute(args);
+  }
+
+  /** What is wrong stands alone: above a page of help nobody would look for it. */
+  private static int refuse(ParameterException mistake, String... args) {
+    CommandLine command = mistake.getCommandLine();
+    command.getErr().println(mistake.getMessage());
+    UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+    command
+        .getErr()
+        .println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 }

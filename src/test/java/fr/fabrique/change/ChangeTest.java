@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -58,6 +59,52 @@ class ChangeTest {
 
   private static final String ROUTE = "processes/idea-route.bpmn";
 
+  /** A process that starts by itself every week. */
+  private static final String WEEKLY =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+          xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+          xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
+          xmlns:di="http://www.omg.org/spec/DD/20100524/DI"
+          xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
+          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+          id="weekly" targetNamespace="http://fabrique.fr">
+        <bpmn:process id="weekly_round" name="Weekly round" isExecutable="true"
+            camunda:historyTimeToLive="P365D" camunda:versionTag="1">
+          <bpmn:startEvent id="start_week" name="Every week">
+            <bpmn:outgoing>flow_week</bpmn:outgoing>
+            <bpmn:timerEventDefinition id="timer_week">
+              <bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R/P7D</bpmn:timeCycle>
+            </bpmn:timerEventDefinition>
+          </bpmn:startEvent>
+          <bpmn:sequenceFlow id="flow_week" sourceRef="start_week" targetRef="task_round" />
+          <bpmn:userTask id="task_round" name="Make the round" camunda:asyncAfter="true"
+              camunda:formRef="measure_impact" camunda:formRefBinding="deployment"
+              camunda:candidateGroups="facilitators">
+            <bpmn:incoming>flow_week</bpmn:incoming>
+            <bpmn:outgoing>flow_made</bpmn:outgoing>
+          </bpmn:userTask>
+          <bpmn:sequenceFlow id="flow_made" sourceRef="task_round" targetRef="end_made" />
+          <bpmn:endEvent id="end_made" name="Made"><bpmn:incoming>flow_made</bpmn:incoming></bpmn:endEvent>
+        </bpmn:process>
+        <bpmndi:BPMNDiagram id="diagram">
+          <bpmndi:BPMNPlane id="plane" bpmnElement="weekly_round">
+            <bpmndi:BPMNShape id="start_di" bpmnElement="start_week">
+              <dc:Bounds x="100" y="100" width="36" height="36" /></bpmndi:BPMNShape>
+            <bpmndi:BPMNShape id="task_di" bpmnElement="task_round">
+              <dc:Bounds x="200" y="78" width="100" height="80" /></bpmndi:BPMNShape>
+            <bpmndi:BPMNShape id="end_di" bpmnElement="end_made">
+              <dc:Bounds x="360" y="100" width="36" height="36" /></bpmndi:BPMNShape>
+            <bpmndi:BPMNEdge id="week_di" bpmnElement="flow_week">
+              <di:waypoint x="136" y="118" /><di:waypoint x="200" y="118" /></bpmndi:BPMNEdge>
+            <bpmndi:BPMNEdge id="made_di" bpmnElement="flow_made">
+              <di:waypoint x="300" y="118" /><di:waypoint x="360" y="118" /></bpmndi:BPMNEdge>
+          </bpmndi:BPMNPlane>
+        </bpmndi:BPMNDiagram>
+      </bpmn:definitions>
+      """;
+
   @Autowired private Revisions revisions;
   @Autowired private Moves moves;
   @Autowired private MoveWorker run;
@@ -67,12 +114,15 @@ class ChangeTest {
   @Autowired private RuntimeService runtime;
   @Autowired private TaskService tasks;
   @Autowired private FormService forms;
+  @Autowired private ManagementService management;
 
   /** Each test begins with the shipped route, whatever was published before. */
   @BeforeEach
   void shipped() {
-    if (revisions.differs(RouteFiles.shipped())) {
-      String id = revisions.draft(Door.PAGE, "owner", RouteFiles.shipped(), true).id();
+    String id = revisions.draft(Door.PAGE, "owner", RouteFiles.shipped(), true).id();
+    if (revisions.differences(id).isEmpty()) {
+      revisions.drop(id, "owner");
+    } else {
       publish(id, Movers.none());
     }
   }
@@ -231,6 +281,56 @@ class ChangeTest {
       publish(draft(renamed("See the idea")), Movers.none());
 
       assertRefused(() -> revisions.bringUpToDate(mine), "idea-route.bpmn” was changed here");
+    }
+
+    @Test
+    void a_process_that_is_removed_starts_no_more_and_lets_those_in_it_go_on() {
+      publish(draft(Map.of("processes/weekly.bpmn", WEEKLY.getBytes(UTF_8))), Movers.none());
+      String weekly = current("weekly_round").getId();
+      management.executeJob(timerOf(weekly));
+      assertThat(rounds()).isOne();
+      Task round = tasks.createTaskQuery().processDefinitionKey("weekly_round").singleResult();
+
+      String without = revisions.draft(Door.PAGE, "owner", RouteFiles.shipped(), true).id();
+      publish(without, Movers.none());
+
+      assertThat(inForce().deployment())
+          .as("a deployment without it")
+          .isNotEqualTo(deployed(weekly));
+      management.executeJob(timerOf(weekly));
+      assertThat(rounds()).as("none begins").isOne();
+      forms.submitTaskForm(
+          round.getId(), Map.of("what_changed", "All.", "users_now", 1, "satisfaction", 8));
+      management.executeJob(
+          management
+              .createJobQuery()
+              .processDefinitionKey("weekly_round")
+              .messages()
+              .active()
+              .singleResult()
+              .getId());
+      assertThat(rounds()).as("who was in it has ended").isZero();
+
+      publish(draft(Map.of("processes/weekly.bpmn", WEEKLY.getBytes(UTF_8))), Movers.none());
+      management.executeJob(timerOf(current("weekly_round").getId()));
+      assertThat(rounds()).as("it is back").isOne();
+    }
+
+    private String timerOf(String process) {
+      return management
+          .createJobQuery()
+          .processDefinitionId(process)
+          .timers()
+          .singleResult()
+          .getId();
+    }
+
+    private long rounds() {
+      return runtime.createProcessInstanceQuery().processDefinitionKey("weekly_round").count();
+    }
+
+    private String deployed(String process) {
+      return repository.getProcessDefinition(process).getDeploymentId();
     }
 
     @Test

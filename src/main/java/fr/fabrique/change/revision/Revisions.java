@@ -140,27 +140,50 @@ public class Revisions {
   }
 
   /**
-   * The owner's draft from Camunda Modeler, with these files in it: whoever presses its button
-   * again means the same draft.
+   * What became of a deployment from Camunda Modeler.
    *
-   * @return its id
+   * @param revision the draft, or what it has become; empty where something blocks, or where
+   *     nothing differs from what is in force
+   */
+  public record Deployed(Optional<Revision> revision, List<Finding> findings) {}
+
+  /**
+   * Asks for the publication of what Camunda Modeler's button sends. Whoever presses it again means
+   * the same draft; when that comes to nothing, it is dropped. Where something blocks, nothing is
+   * changed.
    */
   @Transactional
-  public String deployAgain(String owner, SortedMap<String, byte[]> files) {
-    String inForce = revisions.inForce().map(Revision::id).orElse(null);
-    Optional<Revision> open =
-        revisions.all().stream()
-            .filter(r -> r.state() == State.DRAFT || r.state() == State.ASKED)
-            .filter(r -> r.door() == Door.MODELER && owner.equals(r.draftedBy()))
-            .filter(r -> Objects.equals(r.basedOn(), inForce))
-            .findFirst();
-    if (open.isEmpty()) {
-      return draft(Door.MODELER, owner, files, false).id();
+  public Deployed deploy(String owner, SortedMap<String, byte[]> files, String reason) {
+    revisions.lock();
+    Optional<Revision> open = openFromModeler(owner);
+    SortedMap<String, byte[]> published = publishedFiles();
+    SortedMap<String, byte[]> all =
+        open.map(draft -> revisions.files(draft.id())).orElseGet(this::publishedFiles);
+    all.putAll(files);
+    List<Finding> findings = check.change(published, all);
+    if (findings.stream().anyMatch(Finding::blocks)) {
+      return new Deployed(Optional.empty(), findings);
     }
-    String id = open.get().id();
-    revisions.takeBack(id);
-    redraft(id, files, false);
-    return id;
+    if (Differences.between(published, all).isEmpty()) {
+      open.ifPresent(draft -> revisions.drop(draft.id(), owner));
+      return new Deployed(Optional.empty(), findings);
+    }
+    String id = open.map(Revision::id).orElseGet(() -> draft(Door.MODELER, owner, all, true).id());
+    if (open.isPresent()) {
+      revisions.takeBack(id);
+      redraft(id, all, true);
+    }
+    ask(id, owner, reason, movers(id));
+    return new Deployed(Optional.of(find(id)), findings);
+  }
+
+  private Optional<Revision> openFromModeler(String owner) {
+    String inForce = revisions.inForce().map(Revision::id).orElse(null);
+    return revisions.all().stream()
+        .filter(r -> r.state() == State.DRAFT || r.state() == State.ASKED)
+        .filter(r -> r.door() == Door.MODELER && owner.equals(r.draftedBy()))
+        .filter(r -> Objects.equals(r.basedOn(), inForce))
+        .findFirst();
   }
 
   /** A draft that holds what an earlier revision held. */
@@ -186,16 +209,6 @@ public class Revisions {
   /** What the owner should know of a revision, compared with the one that is in force. */
   public List<Finding> findings(String id) {
     return check.change(publishedFiles(), revisions.files(id));
-  }
-
-  /** What the owner should know of the published revision with some files in place of its own. */
-  public List<Finding> findings(SortedMap<String, byte[]> files) {
-    return check.change(publishedFiles(), over(files));
-  }
-
-  /** Whether files say anything else than those of their names that are in force. */
-  public boolean differs(SortedMap<String, byte[]> files) {
-    return !Differences.between(publishedFiles(), over(files)).isEmpty();
   }
 
   /** In what a revision differs from the one that is in force. */

@@ -14,6 +14,7 @@ import fr.fabrique.engine.check.XmlFile;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.idea.Ideas.Idea;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Those who are on the route, as owners see them: by name, and in groups of the same fate. */
 @Component
@@ -120,22 +123,34 @@ class Crowd {
             Collectors.toMap(Challenge::id, Challenge::title, (a, b) -> a, LinkedHashMap::new));
   }
 
-  /** The tasks of a route, by their ids. */
-  SortedMap<String, String> tasks(SortedMap<String, byte[]> files) {
-    SortedMap<String, String> tasks = new TreeMap<>();
+  /** The tasks of a route by the process that they lie in: what they are called, by their ids. */
+  Map<String, SortedMap<String, String>> tasks(SortedMap<String, byte[]> files) {
+    Map<String, SortedMap<String, String>> tasks = new HashMap<>();
     files.forEach(
         (name, content) -> {
           if (name.endsWith(".bpmn")) {
             try {
-              XmlFile.read(name, content)
-                  .all("userTask")
-                  .forEach(task -> tasks.put(task.getAttribute("id"), XmlFile.label(task)));
+              XmlFile file = XmlFile.read(name, content);
+              file.all("process")
+                  .forEach(process -> tasks.put(process.getAttribute("id"), within(file, process)));
             } catch (IllegalArgumentException unreadable) {
               // Told among the findings.
             }
           }
         });
     return tasks;
+  }
+
+  private static SortedMap<String, String> within(XmlFile file, Element process) {
+    return file.all("userTask").stream()
+        .filter(task -> isWithin(task, process))
+        .collect(
+            Collectors.toMap(
+                task -> task.getAttribute("id"), XmlFile::label, (a, b) -> a, TreeMap::new));
+  }
+
+  private static boolean isWithin(Node node, Element process) {
+    return node != null && (node == process || isWithin(node.getParentNode(), process));
   }
 
   private String name(String subject) {

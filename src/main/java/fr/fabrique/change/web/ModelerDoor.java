@@ -76,7 +76,10 @@ class ModelerDoor {
     if (upload.files().isEmpty()) {
       throw new ChangeRefused(ChangeRefused.Cause.INVALID, "change.upload.none");
     }
-    List<Finding> findings = revisions.findings(upload.files());
+    String name = String.valueOf(sent.getParameter("deployment-name"));
+    Revisions.Deployed deployed =
+        revisions.deploy(owner.getName(), upload.files(), "Camunda Modeler: " + name);
+    List<Finding> findings = deployed.findings();
     if (findings.stream().anyMatch(Finding::blocks)) {
       return ResponseEntity.badRequest()
           .body(
@@ -87,22 +90,19 @@ class ModelerDoor {
                       .collect(Collectors.joining("\n")),
                   findings));
     }
-    String name = String.valueOf(sent.getParameter("deployment-name"));
-    if (!revisions.differs(upload.files())) {
+    if (deployed.revision().isEmpty()) {
       String id = revisions.inForce().map(Revision::deployment).orElse("");
       return answer(id, name, "unchanged", "Nothing differs from what is in force.", findings);
     }
-    String draft = revisions.deployAgain(owner.getName(), upload.files());
-    revisions.ask(draft, owner.getName(), "Camunda Modeler: " + name, revisions.movers(draft));
-    Revision asked = revisions.find(draft);
-    return asked.state() == State.PUBLISHED
+    Revision revision = deployed.revision().get();
+    return revision.state() == State.PUBLISHED
         ? answer(
-            asked.deployment(),
+            revision.deployment(),
             name,
             "published",
-            "Revision %d is in force.".formatted(asked.number()),
+            "Revision %d is in force.".formatted(revision.number()),
             findings)
-        : answer(asked.id(), name, "asked", "It waits for another owner, at /change.", findings);
+        : answer(revision.id(), name, "asked", "It waits for another owner, at /change.", findings);
   }
 
   private static ResponseEntity<Object> answer(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ class RouteDeployer implements RouteDeployment, RoutePublisher {
   private final AtomicReference<Notice> notice = new AtomicReference<>();
   private final StepCatalogue catalogue;
   private final RouteHistory history;
+  private final RetiredProcesses retired;
 
   /** What needs no second look: it is in force, or it was refused for what it says. */
   private SortedMap<String, byte[]> judged;
@@ -59,6 +61,7 @@ class RouteDeployer implements RouteDeployment, RoutePublisher {
       RepositoryService repository,
       StepCatalogue catalogue,
       RouteHistory history,
+      RetiredProcesses retired,
       @Value("${fabrique.home}") String home,
       @Value("${fabrique.language}") String language) {
     this.repository = repository;
@@ -66,6 +69,7 @@ class RouteDeployer implements RouteDeployment, RoutePublisher {
     this.language = language;
     this.catalogue = catalogue;
     this.history = history;
+    this.retired = retired;
   }
 
   /** At start a broken route stops the program only when there is no version in force. */
@@ -152,15 +156,32 @@ class RouteDeployer implements RouteDeployment, RoutePublisher {
   @Override
   public synchronized String publish(SortedMap<String, byte[]> route) {
     Translation translation = Translation.from(route.get("processes/%s.json".formatted(language)));
-    DeploymentBuilder unit =
-        repository.createDeployment().name(NAME).source(NAME).enableDuplicateFiltering(false);
+    DeploymentBuilder unit = repository.createDeployment().name(NAME).source(NAME);
     route.forEach(
         (name, content) -> {
           if (!name.endsWith(".json")) {
             unit.addInputStream(name, new ByteArrayInputStream(translation.of(name, content)));
           }
         });
-    return unit.deploy().getId();
+    if (newestNames().equals(Set.copyOf(unit.getResourceNames()))) {
+      // The engine compares what is sent with what it has, and does not see what is gone.
+      unit.enableDuplicateFiltering(false);
+    }
+    String deployment = unit.deploy().getId();
+    retired.close(NAME, deployment);
+    return deployment;
+  }
+
+  private Set<String> newestNames() {
+    return repository
+        .createDeploymentQuery()
+        .deploymentName(NAME)
+        .orderByDeploymentTime()
+        .desc()
+        .listPage(0, 1)
+        .stream()
+        .flatMap(newest -> repository.getDeploymentResourceNames(newest.getId()).stream())
+        .collect(Collectors.toSet());
   }
 
   private long deployments() {

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
 import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -146,8 +147,10 @@ class ContractFormHandler implements TaskFormHandler {
 
   private static Opened opened(TaskEntity task) {
     String viewer = Context.getCommandContext().getAuthenticatedUserId();
+    ExecutionEntity process = task.getProcessInstance();
     return new Opened(
-        task.getProcessInstance().getBusinessKey(),
+        // What an owner has drawn to start by itself is about nothing but itself.
+        process.getBusinessKey() == null ? process.getId() : process.getBusinessKey(),
         task.getId(),
         viewer == null ? task.getAssignee() : viewer);
   }

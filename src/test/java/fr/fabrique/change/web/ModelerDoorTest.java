@@ -106,6 +106,30 @@ class ModelerDoorTest {
   }
 
   @Test
+  void a_copy_under_another_name_is_refused_with_findings_and_the_draft_stays_asked_for() {
+    String draft = Modeler.of(port, "owner").deploy(DIAGRAM, edited()).body().path("id").asText();
+
+    Answer copy = Modeler.of(port, "owner").deploy("my route.bpmn", edited());
+
+    assertThat(copy.status()).isEqualTo(400);
+    assertThat(copy.body().path("message").asText()).contains("my route.bpmn", "idea_route");
+    assertThat(copy.body().path("findings").findValuesAsText("rule")).contains("id-once");
+    assertThat(revisions.find(draft).state()).isEqualTo(State.ASKED);
+    assertThat(revisions.files(draft)).doesNotContainKey("processes/my route.bpmn");
+  }
+
+  @Test
+  void taking_the_edit_back_in_modeler_leaves_no_draft_waiting() {
+    String draft = Modeler.of(port, "owner").deploy(DIAGRAM, edited()).body().path("id").asText();
+
+    Answer original =
+        Modeler.of(port, "owner").deploy(DIAGRAM, RouteFiles.shipped().get(EditedRoute.ROUTE));
+
+    assertThat(original.body().path("state").asText()).isEqualTo("unchanged");
+    assertThat(revisions.find(draft).state()).isEqualTo(State.DROPPED);
+  }
+
+  @Test
   void what_is_in_force_already_changes_nothing() {
     int all = revisions.all().size();
 

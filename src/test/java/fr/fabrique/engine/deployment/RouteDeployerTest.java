@@ -294,7 +294,12 @@ class RouteDeployerTest {
     AtomicBoolean out = new AtomicBoolean(false);
     RouteDeployer deployer =
         new RouteDeployer(
-            failing(out), Catalogues.ofTheProduct(), new FolderOnly(), home.toString(), "en");
+            failing(out),
+            Catalogues.ofTheProduct(),
+            new FolderOnly(),
+            retired(),
+            home.toString(),
+            "en");
     deployer.deployAtStart();
     edit("challenge.bpmn", "Draw the lessons", "Draw and share the lessons");
     out.set(true);
@@ -343,9 +348,18 @@ class RouteDeployerTest {
             });
   }
 
+  private static RetiredProcesses retired() {
+    return new RetiredProcesses(repository, engine.getManagementService());
+  }
+
   private RouteDeployer deployer(String language) {
     return new RouteDeployer(
-        repository, Catalogues.ofTheProduct(), new FolderOnly(), home.toString(), language);
+        repository,
+        Catalogues.ofTheProduct(),
+        new FolderOnly(),
+        retired(),
+        home.toString(),
+        language);
   }
 
   /** The product's own watching, with nothing else of the product. */
@@ -365,6 +379,7 @@ class RouteDeployerTest {
                     "fabrique.watch-interval",
                     interval.toMillis() + "ms")));
     context.registerBean(RepositoryService.class, () -> repository);
+    context.registerBean(RetiredProcesses.class, RouteDeployerTest::retired);
     context.registerBean(StepCatalogue.class, Catalogues::ofTheProduct);
     context.register(Watch.class, FolderOnly.class, RouteDeployer.class);
     context.refresh();
