@@ -33,7 +33,10 @@ class MailWriter {
       Map.of(
           "challenge_open", "/ideas/new",
           "task_awaits", TASKS,
+          "no_chair", TASKS,
           "review_reminder", TASKS,
+          "review_withdrawn", "/reviews",
+          "review_passed_on", "/reviews",
           "reviews_open", TASKS);
 
   private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");

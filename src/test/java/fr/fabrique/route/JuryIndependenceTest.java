@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.fabrique.FabriqueTest;
+import fr.fabrique.change.forecast.PastReader;
 import fr.fabrique.demo.DemoPeople;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.jury.domain.Assessment;
@@ -17,6 +18,7 @@ import fr.fabrique.jury.store.LateTable.Late;
 import fr.fabrique.jury.store.PanelTable;
 import fr.fabrique.jury.store.PanelTable.PairRule;
 import fr.fabrique.jury.store.PanelTable.Rule;
+import fr.fabrique.jury.store.PanelTable.Tie;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
@@ -30,8 +32,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -57,6 +63,8 @@ class JuryIndependenceTest {
   @Autowired AssessmentTable assessments;
   @Autowired People people;
   @Autowired IdentityService identity;
+  @Autowired TaskService tasks;
+  @Autowired PastReader past;
 
   @Nested
   class A_chair_who_judges_an_idea {
@@ -137,6 +145,30 @@ class JuryIndependenceTest {
       }
     }
 
+    @Test
+    void finds_the_same_figures_before_and_after_somebody_reviews_their_own_idea() {
+      Journey own = route.keepIdea(CHAIR).enter(REVIEW, "seats", 3);
+      Reader chair = new Reader(port, "en").signIn(CHAIR);
+      List<String> before = pages(chair);
+
+      own.performAs(jurors(own).get(0), "task_review_idea", Sheet.review(4, "incubate"));
+
+      assertThat(pages(chair)).isEqualTo(before);
+    }
+
+    private List<String> pages(Reader chair) {
+      return Stream.of(
+              "/jury",
+              "/jury/permanent",
+              "/jury/permanent/panel",
+              "/jury/permanent/meeting",
+              "/jury/permanent/assignments.csv",
+              "/jury/permanent/assessments.csv",
+              "/jury/permanent/tallies.csv")
+          .map(path -> chair.open(path).content().text())
+          .toList();
+    }
+
     private void seatTheChair(Journey idea, String inPlaceOf) {
       jdbc.sql("update seat set juror = ? where idea = ? and juror = ?")
           .params(CHAIR, idea.subject(), inPlaceOf)
@@ -159,19 +191,91 @@ class JuryIndependenceTest {
 
   @Test
   void an_administrator_who_decides_where_every_chair_is_in_conflict_sees_what_was_given() {
-    Journey idea = route.keepIdea("juror4").enter(REVIEW, "seats", 3);
-    List<String> jurors = jurors(idea);
-    for (int i = 0; i < jurors.size(); i++) {
-      idea.performAs(
-          jurors.get(i),
-          "task_review_idea",
-          Sheet.review(i == 1 ? 0 : 5, i == 1 ? "decline" : "incubate"));
-    }
-    idea.passSavePoints();
+    Journey idea = disputed("juror4");
 
     assertThat(idea.shownTo(CHAIR, "task_deliberate").get("jury_assessments")).isNull();
     assertThat(String.valueOf(idea.shownTo("admin", "task_deliberate").get("jury_assessments")))
         .contains("Thank you for this idea.");
+  }
+
+  @Test
+  void an_administrator_does_not_judge_where_they_are_in_conflict_themselves() {
+    Journey own = disputed("admin");
+    TasklistClient admin = browser("admin");
+    String task = own.the("task_deliberate").getId();
+    Map<String, Object> decision = Sheet.of("verdict", "incubate", "reason", "It is mine.");
+
+    assertThat(admin.claim(task, "admin").statusCode()).isEqualTo(403);
+    assertThat(admin.submit(task, decision).statusCode()).isEqualTo(403);
+    assertThat(admin.claim(task, CHAIR).statusCode()).isEqualTo(204);
+    assertThat(admin.submit(task, decision).statusCode()).as("it is the chair's").isEqualTo(403);
+    assertThat(own.whereIs()).contains("task_deliberate");
+  }
+
+  @Test
+  void a_chair_who_comes_into_conflict_gives_the_decision_back_and_administrators_are_asked() {
+    Journey idea = disputed("author2");
+    String task = idea.the("task_deliberate").getId();
+    assertThat(browser(CHAIR).claim(task, CHAIR).statusCode()).isEqualTo(204);
+    assertThat(groupsOf(task)).doesNotContain(Group.ADMINISTRATORS.id());
+
+    room.declare(new Tie(CHAIR, "author2", "My sister.", CHAIR, EngineClock.now()));
+    try {
+      assertThat(idea.the("task_deliberate").getAssignee()).isNull();
+      assertThat(groupsOf(task)).contains(Group.ADMINISTRATORS.id());
+      assertThat(idea.told("no_chair")).containsExactly("admin");
+    } finally {
+      panels.takeBack(CHAIR, "author2", EngineClock.now());
+    }
+  }
+
+  @Test
+  void where_every_chair_is_in_conflict_from_the_start_administrators_are_asked_at_once() {
+    Journey idea = disputed("juror4");
+
+    assertThat(groupsOf(idea.the("task_deliberate").getId())).contains(Group.ADMINISTRATORS.id());
+    assertThat(idea.told("no_chair")).containsExactly("admin");
+  }
+
+  private List<String> groupsOf(String task) {
+    return tasks.getIdentityLinksForTask(task).stream()
+        .map(IdentityLink::getGroupId)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** An idea on which three jurors disagree. */
+  private Journey disputed(String author) {
+    Journey idea = route.keepIdea(author).enter(REVIEW, "seats", 3);
+    List<String> jurors = jurors(idea);
+    idea.performAs(jurors.get(0), "task_review_idea", Sheet.review(5, "incubate"));
+    idea.performAs(jurors.get(1), "task_review_idea", Sheet.review(0, "decline"));
+    idea.performAs(jurors.get(2), "task_review_idea", Sheet.review(5, "incubate"));
+    return idea.passSavePoints();
+  }
+
+  @Test
+  void what_a_jury_gives_is_not_in_the_past_before_its_verdict() {
+    Journey idea =
+        route
+            .keepIdea(AUTHOR)
+            .enter("idea_route")
+            .perform("task_screen_idea", Sheet.of("screening", "to_jury"))
+            .passSavePoints();
+    List<String> jurors = jurors(idea);
+    int before = known("task_review_idea");
+    for (String juror : jurors.subList(1, jurors.size())) {
+      idea.performAs(juror, "task_review_idea", Sheet.review(4, "incubate"));
+    }
+    assertThat(known("task_review_idea")).isEqualTo(before);
+
+    idea.performAs(jurors.get(0), "task_review_idea", Sheet.review(4, "incubate"));
+    idea.passSavePoints().carryOn("step_send_feedback");
+    assertThat(known("task_review_idea")).isEqualTo(before + jurors.size());
+  }
+
+  private int known(String element) {
+    return past.read().cases().getOrDefault(element, List.of()).size();
   }
 
   @Test
@@ -268,6 +372,29 @@ class JuryIndependenceTest {
     }
 
     @Test
+    void in_another_window_when_giving_the_review_is_kept_for_the_juror_alone() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String task = idea.taskOf(juror, "task_review_idea").getId();
+      TasklistClient browser = browser(juror);
+      draft(browser, task, "desk", "{\"valued\": \"Thank you\"}");
+      draft(browser, task, "home", "{\"valued\": \"A heron stands still\"}");
+
+      browser.submit(task, Sheet.review(4, "incubate"));
+
+      assertThat(late.unsent(idea.subject(), 1, juror))
+          .as("what the review does not say")
+          .singleElement()
+          .satisfies(
+              kept -> assertThat(kept.answers().toString()).contains("A heron stands still"));
+      assertThat(late.of(idea.subject(), 1)).isEmpty();
+      assertThat(new Reader(port, "en").signIn(juror).open("/reviews").content().text())
+          .contains("only you see it", "A heron stands still");
+      assertThat(new Reader(port, "en").signIn(CHAIR).open("/jury/permanent").content().text())
+          .doesNotContain("A heron stands still");
+    }
+
+    @Test
     void before_giving_the_review_is_in_the_review_and_kept_once() {
       Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
       String juror = jurors(idea).get(0);
@@ -299,6 +426,26 @@ class JuryIndependenceTest {
                 new PairRule(
                     idea.subject(), juror, Rule.FIXED, "No other", CHAIR, EngineClock.now())))
         .isFalse();
+  }
+
+  @Test
+  void a_conflict_said_after_the_review_undoes_it_and_bars() {
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3);
+    List<String> jurors = jurors(idea);
+    String task = idea.taskOf(jurors.get(0), "task_review_idea").getId();
+    TasklistClient browser = browser(jurors.get(0));
+    browser.submit(task, Sheet.review(5, "incubate"));
+
+    assertThat(browser.submit(task, Sheet.of("recusal", "conflict")).body())
+        .contains("Your conflict of interest is noted");
+    idea.performAs(jurors.get(1), "task_review_idea", Sheet.review(4, "incubate"));
+    idea.performAs(jurors.get(2), "task_review_idea", Sheet.review(4, "incubate"));
+    idea.passSavePoints();
+
+    assertThat(assessments.counted(idea.subject(), 1))
+        .extracting(Assessment::juror)
+        .containsExactlyInAnyOrder(jurors.get(1), jurors.get(2));
+    assertThat(turn(idea, jurors.get(0)).state()).isEqualTo(SeatState.RECUSED);
   }
 
   private void draft(String task, String juror) {

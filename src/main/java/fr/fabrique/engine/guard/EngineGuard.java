@@ -55,6 +55,7 @@ class EngineGuard extends HttpFilter {
   private void explain(Call call, int status) {
     if (status >= HttpServletResponse.SC_BAD_REQUEST && !call.administrator()) {
       ownership.check(call);
+      ownership.checkTaking(call);
     }
   }
 
@@ -66,5 +67,6 @@ class EngineGuard extends HttpFilter {
       AllowedCalls.check(call);
       ownership.check(call);
     }
+    ownership.checkTaking(call);
   }
 }

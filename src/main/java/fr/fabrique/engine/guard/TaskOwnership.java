@@ -26,6 +26,9 @@ class TaskOwnership {
   private static final CallPattern CLAIM =
       CallPattern.of("POST /engine/engine/default/task/{id}/claim");
 
+  private static final CallPattern ASSIGN =
+      CallPattern.of("POST /engine/engine/default/task/{id}/assignee");
+
   private static final int PLACE_OF_ID = 4;
 
   private final ObjectProvider<ProcessEngine> engine;
@@ -41,23 +44,36 @@ class TaskOwnership {
     this.lateAnswers = lateAnswers;
   }
 
+  /** Nobody but an administrator learns of a task that is neither theirs nor offered to them. */
   void check(Call call) {
     if (TASK.matches(call)) {
       String id = call.segments().get(PLACE_OF_ID);
-      Task task = visible(id, call).stream().findFirst().orElseThrow(() -> gone(id, call));
-      boolean taken = task.getAssignee() != null && !task.getAssignee().equals(call.person());
+      if (visible(id, call).isEmpty()) {
+        throw gone(id, call);
+      }
+    }
+  }
+
+  /** Who may not judge neither takes nor answers a task, nor is given it, whoever asks. */
+  void checkTaking(Call call) {
+    boolean given = CLAIM.matches(call) || ASSIGN.matches(call) && call.body().hasNonNull("userId");
+    if (given || SUBMIT.matches(call)) {
+      String id = call.segments().get(PLACE_OF_ID);
+      boolean taken =
+          visible(id, call).stream()
+              .map(Task::getAssignee)
+              .anyMatch(holder -> holder != null && !holder.equals(call.person()));
       if (taken && SUBMIT.matches(call)) {
         throw Refusal.forbidden("Somebody else has taken this task.");
       }
-      if (CLAIM.matches(call) || SUBMIT.matches(call)) {
-        claimRules.stream()
-            .flatMap(rule -> rule.refusal(id, call.person()).stream())
-            .findFirst()
-            .ifPresent(
-                why -> {
-                  throw Refusal.forbidden(why);
-                });
-      }
+      String taker = given ? call.body().path("userId").asText(call.person()) : call.person();
+      claimRules.stream()
+          .flatMap(rule -> rule.refusal(id, taker).stream())
+          .findFirst()
+          .ifPresent(
+              why -> {
+                throw Refusal.forbidden(why);
+              });
     }
   }
 

@@ -121,8 +121,8 @@ record Findings(
     page.line(
         "  %6s %6s %6s %6d %6d %7.0f%%  %s%s",
         defined ? number(found.alpha()) : "-",
-        defined ? number(found.interval().low()) : "-",
-        defined ? number(found.interval().high()) : "-",
+        found.interval() == null ? "-" : number(found.interval().low()),
+        found.interval() == null ? "-" : number(found.interval().high()),
         found.ideas(),
         found.jurors(),
         100 * found.missing(),

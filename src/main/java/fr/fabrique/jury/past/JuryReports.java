@@ -6,7 +6,9 @@ import fr.fabrique.jury.statistics.JuryReport.Scale;
 import fr.fabrique.jury.statistics.Review;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,11 +19,15 @@ public class JuryReports {
 
   private final JdbcClient jdbc;
   private final PastTable past;
+  private final Map<String, Last> lasts = new ConcurrentHashMap<>();
 
   JuryReports(JdbcClient jdbc, PastTable past) {
     this.jdbc = jdbc;
     this.past = past;
   }
+
+  /** The report that was made last of a challenge, good for as long as its reviews are the same. */
+  private record Last(List<Review> reviews, JuryReport report) {}
 
   record Row(
       String idea,
@@ -71,7 +77,13 @@ public class JuryReports {
 
   /** The same without some ideas, for somebody who must not learn what was said of them. */
   public JuryReport of(String challenge, Set<String> without) {
-    return of(challenge, reviews(challenge, row -> !without.contains(row.idea())), Bootstrap.USUAL);
+    List<Review> reviews = reviews(challenge, row -> !without.contains(row.idea()));
+    Last last = lasts.get(challenge);
+    if (last == null || !last.reviews().equals(reviews)) {
+      last = new Last(reviews, of(challenge, reviews, Bootstrap.USUAL));
+      lasts.put(challenge, last);
+    }
+    return last.report();
   }
 
   JuryReport of(String challenge, List<Review> reviews, Bootstrap bootstrap) {

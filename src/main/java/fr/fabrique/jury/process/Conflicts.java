@@ -73,7 +73,7 @@ class Conflicts {
      * judged without a conflict.
      */
     boolean undoesReview() {
-      return this == AUTHOR || this == TIE || this == BARRED;
+      return this != SAME_UNIT;
     }
   }
 

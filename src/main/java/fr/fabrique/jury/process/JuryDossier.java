@@ -164,7 +164,10 @@ class JuryDossier implements Dossier, AuthorsVeil {
                     ? options(
                         people.members(Group.JURORS).stream()
                             .filter(person -> !person.id().equals(turn.juror()))
-                            .filter(person -> !people.isMember(person.id(), Group.JURY_CHAIRS))
+                            .filter(
+                                person ->
+                                    !people.isMemberOfAny(
+                                        person.id(), Group.JURY_CHAIRS, Group.ADMINISTRATORS))
                             .toList())
                     : options(
                         panel.colleagues(

@@ -29,6 +29,7 @@ public class JuryRoom {
   private final Conflicts conflicts;
   private final Assignments assignments;
   private final WithdrawReviews withdrawals;
+  private final ChairTasks chairTasks;
   private final PanelTable panels;
   private final SeatTable seats;
   private final VerdictTable verdicts;
@@ -37,12 +38,14 @@ public class JuryRoom {
       Conflicts conflicts,
       Assignments assignments,
       WithdrawReviews withdrawals,
+      ChairTasks chairTasks,
       PanelTable panels,
       SeatTable seats,
       VerdictTable verdicts) {
     this.conflicts = conflicts;
     this.assignments = assignments;
     this.withdrawals = withdrawals;
+    this.chairTasks = chairTasks;
     this.panels = panels;
     this.seats = seats;
     this.verdicts = verdicts;
@@ -79,6 +82,22 @@ public class JuryRoom {
               }
             });
     return closed;
+  }
+
+  /**
+   * Reviews that each juror has before them, in all challenges, but for ideas that are closed to
+   * the person.
+   */
+  public Map<String, Integer> load(String person) {
+    Map<String, Integer> load = new HashMap<>();
+    for (String challenge : seats.challengesUnderReview()) {
+      Set<String> closed = closedTo(person, challenge);
+      seats.ofChallenge(challenge).stream()
+          .filter(turn -> turn.is(SeatState.INVITED, SeatState.PLANNED))
+          .filter(turn -> !closed.contains(turn.idea()))
+          .forEach(turn -> load.merge(turn.juror(), 1, Integer::sum));
+    }
+    return load;
   }
 
   /** By idea of the challenge, those among these people to whom it is closed. */
@@ -179,16 +198,18 @@ public class JuryRoom {
     }
     panels.set(rule);
     withdrawals.lookAt(rule.juror());
+    chairTasks.lookAt(rule.juror());
     return true;
   }
 
   /**
-   * Keeps a tie; reviews of the other person's ideas are taken away at once, but where the jury is
-   * blind, see {@link Conflicts#endsReview}.
+   * Keeps a tie; reviews of the other person's ideas, and a chair's tasks about them, are taken
+   * away at once, but for reviews where the jury is blind, see {@link Conflicts#endsReview}.
    */
   @Transactional
   public void declare(Tie tie) {
     panels.declare(tie);
     withdrawals.lookAt(tie.juror());
+    chairTasks.lookAt(tie.juror());
   }
 }

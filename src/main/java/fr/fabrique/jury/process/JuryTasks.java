@@ -57,9 +57,9 @@ class JuryTasks implements ClaimRule {
   }
 
   /** A task in which an idea is judged. */
-  private record Judged(String idea, String form) {}
+  record Judged(String idea, String form) {}
 
-  private Optional<Judged> judged(String taskId) {
+  Optional<Judged> judged(String taskId) {
     Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
     if (task == null) {
       return Optional.empty();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -62,16 +63,19 @@ class LateReviews implements LateAnswers {
     if (turn.isEmpty()) {
       return Optional.empty();
     }
-    if (turn.get().is(SeatState.REVIEWED)) {
-      return Optional.of(keepBesideReview(turn.get(), answers));
-    }
+    boolean reviewed = turn.get().is(SeatState.REVIEWED);
     if ("conflict".equals(answers.get("recusal"))) {
-      // However late it is said: it bars them from this idea for good.
+      // However late it is said: it bars them from this idea for good, and undoes their review.
       seats.leave(
           turn.get().id(),
           SeatState.RECUSED,
-          (String) answers.get("recusal_reason"),
+          Objects.toString(answers.get("recusal_reason"), null),
           EngineClock.now());
+      keep(turn.get(), reviewed ? Kind.AGAIN : Kind.LATE, answers);
+      return Optional.of(texts.of("jury.late.conflict"));
+    }
+    if (reviewed) {
+      return Optional.of(keepBesideReview(turn.get(), answers));
     }
     keep(turn.get(), Kind.LATE, answers);
     return Optional.of(texts.of("jury.late.kept"));
@@ -79,29 +83,37 @@ class LateReviews implements LateAnswers {
 
   /** A second window may hold other words than the one from which the review was given. */
   private String keepBesideReview(Seat turn, Map<String, Object> answers) {
-    Map<String, Object> given =
-        assessments
-            .of(turn.idea(), turn.round(), turn.juror())
-            .map(Assessment::answers)
-            .orElse(Map.of());
-    boolean isTheSame =
-        words.read(turn.task(), answers).stream()
-            .filter(answer -> !WAYS_TO_ANSWER.contains(answer.key()))
-            .allMatch(answer -> isSame(answer.value(), given.get(answer.key())));
-    if (isTheSame) {
+    if (isGiven(turn, answers, String::equals)) {
       return texts.of("jury.late.reviewed");
     }
     keep(turn, Kind.AGAIN, answers);
     return texts.of("jury.late.again");
   }
 
-  private static boolean isSame(Object sent, Object given) {
-    return given instanceof Double score
-        ? sent.toString().equals("%.0f".formatted(score))
-        : sent.toString().strip().equals(Objects.toString(given, "").strip());
+  /** Whether the review that was given says all this, as the comparison of words has it. */
+  private boolean isGiven(
+      Seat turn, Map<String, Object> answers, BiPredicate<String, String> says) {
+    Map<String, Object> given =
+        assessments
+            .of(turn.idea(), turn.round(), turn.juror())
+            .map(Assessment::answers)
+            .orElse(Map.of());
+    return words.read(turn.task(), answers).stream()
+        .filter(answer -> !WAYS_TO_ANSWER.contains(answer.key()))
+        .allMatch(
+            answer -> says.test(plain(given.get(answer.key())), answer.value().toString().strip()));
   }
 
-  /** Before the draft goes with its task, unless a review is given in its place. */
+  private static String plain(Object given) {
+    return given instanceof Double score
+        ? "%.0f".formatted(score)
+        : Objects.toString(given, "").strip();
+  }
+
+  /**
+   * Before the drafts go with their task. Where a review is given in their place, what another
+   * window holds is kept for its juror alone: they have not chosen to say it.
+   */
   @EventListener
   @Order(0)
   void keepDraft(DelegateTask task) {
@@ -109,14 +121,21 @@ class LateReviews implements LateAnswers {
         task.getEventName().equals(TaskListener.EVENTNAME_COMPLETE)
             && !Set.of("none", "").contains(Objects.toString(task.getVariable("recusal"), ""));
     if (stepsOut || task.getEventName().equals(TaskListener.EVENTNAME_DELETE)) {
-      seats
-          .ofTask(task.getId())
-          .ifPresent(
-              turn ->
-                  drafts
-                      .find(task.getId(), turn.juror())
-                      .forEach(draft -> keep(turn, Kind.UNFINISHED, draft)));
+      keepDrafts(task, Kind.UNFINISHED, (turn, draft) -> true);
+    } else if (task.getEventName().equals(TaskListener.EVENTNAME_COMPLETE)) {
+      keepDrafts(task, Kind.UNSENT, (turn, draft) -> !isGiven(turn, draft, String::contains));
     }
+  }
+
+  private void keepDrafts(
+      DelegateTask task, Kind kind, BiPredicate<Seat, Map<String, Object>> which) {
+    seats
+        .ofTask(task.getId())
+        .ifPresent(
+            turn ->
+                drafts.find(task.getId(), turn.juror()).stream()
+                    .filter(draft -> which.test(turn, draft))
+                    .forEach(draft -> keep(turn, kind, draft)));
   }
 
   private void keep(Seat turn, Kind kind, Map<String, Object> answers) {

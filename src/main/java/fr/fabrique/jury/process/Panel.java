@@ -173,7 +173,8 @@ class Panel {
     Conflicts.View view = conflicts.view();
     return people.members(Group.AGENTS).stream()
         .filter(person -> !asking.asked().contains(person.id()))
-        .filter(person -> !people.isMember(person.id(), Group.JURY_CHAIRS))
+        .filter(
+            person -> !people.isMemberOfAny(person.id(), Group.JURY_CHAIRS, Group.ADMINISTRATORS))
         .filter(person -> view.between(person.id(), asking.involved()).isEmpty())
         .toList();
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads who may be asked for reviews, and how much each may still take. */
@@ -61,7 +62,7 @@ class Pools {
     private final Conflicts.View view = conflicts.view();
     private final Set<String> away;
     private final Map<String, Set<String>> calledTo = new HashMap<>();
-    private final Set<String> chairs = chairs();
+    private final Set<String> presiding = presiding();
 
     private Pool(String challenge, Collection<Asking> askings, LocalDate until) {
       List<Person> standing = people.members(Group.JURORS);
@@ -133,7 +134,7 @@ class Pools {
           calledTo.containsKey(juror) && !calledTo.get(juror).contains(asking.idea().id());
       if (calledElsewhere
           || asking.asked().contains(juror)
-          || !asking.asked().isEmpty() && chairs.contains(juror)
+          || !asking.asked().isEmpty() && presiding.contains(juror)
           || view.between(juror, asking.involved()).isPresent()) {
         return Judge.BARRED;
       }
@@ -141,8 +142,12 @@ class Pools {
     }
   }
 
-  private Set<String> chairs() {
-    return people.members(Group.JURY_CHAIRS).stream().map(Person::id).collect(Collectors.toSet());
+  /** Administrators read what chairs do. */
+  private Set<String> presiding() {
+    return Stream.of(Group.JURY_CHAIRS, Group.ADMINISTRATORS)
+        .flatMap(group -> people.members(group).stream())
+        .map(Person::id)
+        .collect(Collectors.toSet());
   }
 
   private static OffsetDateTime startOfTheYear() {

@@ -57,7 +57,7 @@ class SideBySide {
     table.append("</tr></thead><tbody>");
     row(table, text("advice"), given, a -> escaped(texts.of("verdict." + a.advice())));
     row(table, text("confidence"), given, a -> escaped(text("confidence." + a.confidence())));
-    row(table, text("total"), given, a -> "%.1f".formatted(a.total()));
+    row(table, text("total"), given, a -> String.format(texts.language(), "%.1f", a.total()));
     criteria(given).forEach((key, label) -> row(table, escaped(label), given, a -> score(a, key)));
     row(table, text("showstopper"), given, a -> SafeHtml.fromText(a.showstopper()));
     row(table, text("valued"), given, a -> SafeHtml.fromText(a.valued()));

@@ -23,7 +23,7 @@ import org.hipparchus.stat.descriptive.rank.Percentile;
  * not count.
  *
  * @param alpha at most 1; null where it is undefined
- * @param interval null where alpha is undefined
+ * @param interval null where alpha is undefined, and below five ideas
  * @param ideas how many have two reviews or more
  * @param jurors how many reviewed these ideas
  * @param missing the share of pairs of these ideas and jurors without a review, 0 to 1
@@ -68,6 +68,9 @@ public record Agreement(
 
   private static final int LEAST_IDEAS = 2;
 
+  /** Of fewer ideas too few different samples can be drawn for their percentiles to say much. */
+  private static final int LEAST_FOR_INTERVAL = 5;
+
   /** Looks at the reviews of ideas with at least two of them. */
   public static Agreement of(Collection<Review> reviews, Metric metric, Bootstrap bootstrap) {
     Map<String, Map<String, Double>> byIdea = new LinkedHashMap<>();
@@ -94,8 +97,9 @@ public record Agreement(
       return new Agreement(
           null, null, pairable.size(), jurors.size(), missing, Undefined.NO_VARIATION);
     }
-    return new Agreement(
-        alpha, interval(coincidences, bootstrap), pairable.size(), jurors.size(), missing, null);
+    Interval interval =
+        pairable.size() < LEAST_FOR_INTERVAL ? null : interval(coincidences, bootstrap);
+    return new Agreement(alpha, interval, pairable.size(), jurors.size(), missing, null);
   }
 
   private static Interval interval(Coincidences coincidences, Bootstrap bootstrap) {

@@ -137,7 +137,7 @@ public final class Severity {
 
   /** The prediction's error has the variance σ²e times the diagonal of the system's inverse. */
   private Double standardError(RealMatrix inverse, int place) {
-    if (variances.ofErrors() == null) {
+    if (variances.ofErrors() == null || variances.ofErrors() == 0) {
       return null;
     }
     return inverse == null ? 0.0 : Math.sqrt(variances.ofErrors() * inverse.getEntry(place, place));

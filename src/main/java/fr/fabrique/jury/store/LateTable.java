@@ -22,6 +22,8 @@ public class LateTable {
     LATE,
     /** Sent once more, in other words, after the review had been given. */
     AGAIN,
+    /** Never sent: what another window held when the review was given; for the juror alone. */
+    UNSENT,
     /** Never sent: the draft that was there when the review was taken away. */
     UNFINISHED
   }
@@ -43,8 +45,8 @@ public class LateTable {
   public void keep(
       String idea, int round, String juror, Kind kind, List<Said> answers, OffsetDateTime now) {
     boolean isKept =
-        of(idea, round).stream()
-            .anyMatch(kept -> kept.juror().equals(juror) && kept.answers().equals(answers));
+        late("idea = ? and round = ? and juror = ?", idea, round, juror).stream()
+            .anyMatch(kept -> kept.kind() == kind && kept.answers().equals(answers));
     if (isKept) {
       return;
     }
@@ -66,12 +68,18 @@ public class LateTable {
 
   /** What came too late in the round, oldest first. */
   public List<Late> of(String idea, int round) {
-    return late("idea = ? and round = ?", idea, round);
+    return late("kind <> 'UNSENT' and idea = ? and round = ?", idea, round);
   }
 
   /** What came too late in all rounds of a challenge's ideas, oldest first. */
   public List<Late> ofChallenge(String challenge) {
-    return late("idea in (select id from idea where challenge = ?)", challenge);
+    return late(
+        "kind <> 'UNSENT' and idea in (select id from idea where challenge = ?)", challenge);
+  }
+
+  /** What the juror had typed in another window than the one from which they gave their review. */
+  public List<Late> unsent(String idea, int round, String juror) {
+    return late("kind = 'UNSENT' and idea = ? and round = ? and juror = ?", idea, round, juror);
   }
 
   private List<Late> late(String which, Object... parameters) {

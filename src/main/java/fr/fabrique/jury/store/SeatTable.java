@@ -222,6 +222,15 @@ public class SeatTable {
         .update();
   }
 
+  /** The challenges in which somebody has a review before them, asked or planned. */
+  public List<String> challengesUnderReview() {
+    return jdbc.sql(
+            "select distinct i.challenge from seat s join idea i on i.id = s.idea"
+                + " where s.state in ('INVITED', 'PLANNED')")
+        .query(String.class)
+        .list();
+  }
+
   /** Reviews that each juror has before them now, asked or planned. */
   public Map<String, Integer> load() {
     return counts(

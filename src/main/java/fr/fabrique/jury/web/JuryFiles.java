@@ -80,6 +80,8 @@ class JuryFiles {
   ResponseEntity<byte[]> assignments(@PathVariable String challenge, Principal chair) {
     Challenge found = door.admitChair(chair.getName(), challenge);
     Map<String, String> titles = titles(challenge);
+    // How much a juror had then counts their reviews of closed ideas too.
+    boolean loadShown = room.closedTo(chair.getName(), challenge).isEmpty();
     return file(
         "assignments",
         found,
@@ -112,7 +114,7 @@ class JuryFiles {
                         s.state().name(),
                         s.reason(),
                         s.expertiseMatch(),
-                        s.loadThen(),
+                        loadShown ? s.loadThen() : null,
                         s.chosen().name(),
                         s.chosenBy(),
                         s.invitedAt(),

@@ -114,7 +114,8 @@ class JuryPages {
   /**
    * A juror's work.
    *
-   * @param load reviews before them now, in all challenges
+   * @param load reviews before them now, in all challenges, but for ideas that are closed to the
+   *     chair
    * @param given reviews given in this challenge; so are {@code open} and {@code overdue}
    * @param quota in this challenge, or null
    * @param yearlyQuota in all challenges of a calendar year, or null
@@ -154,7 +155,11 @@ class JuryPages {
                 c ->
                     reports.isPast(c.id())
                         ? new Line(c.id(), c.title(), null, past(c.id()))
-                        : new Line(c.id(), c.title(), progress(c.id(), now), null))
+                        : new Line(
+                            c.id(),
+                            c.title(),
+                            progress(c.id(), room.closedTo(chair.getName(), c.id()), now),
+                            null))
             .toList());
     return "jury";
   }
@@ -164,12 +169,17 @@ class JuryPages {
     return new Past(given.reviews(), ideas.in(challenge).size(), given.jurors());
   }
 
-  private Progress progress(String challenge, OffsetDateTime now) {
+  /** No figure of it changes with what happens to a closed idea. */
+  private Progress progress(String challenge, Set<String> closed, OffsetDateTime now) {
     return Progress.of(
-        seats.ofChallenge(challenge),
-        runs.last(challenge).map(Run::wanted).orElse(0),
-        ideas.in(challenge).size(),
-        (int) verdicts.ofChallenge(challenge).stream().map(Verdict::idea).distinct().count(),
+        without(closed, seats.ofChallenge(challenge), Seat::idea),
+        closed.isEmpty() ? runs.last(challenge).map(Run::wanted).orElse(0) : 0,
+        without(closed, ideas.in(challenge), Idea::id).size(),
+        (int)
+            without(closed, verdicts.ofChallenge(challenge), Verdict::idea).stream()
+                .map(Verdict::idea)
+                .distinct()
+                .count(),
         now);
   }
 
@@ -192,9 +202,9 @@ class JuryPages {
         ideas.in(challenge).stream().collect(Collectors.toMap(Idea::id, Idea::title));
     List<Seat> turns = without(closed, seats.ofChallenge(challenge), Seat::idea);
     page.addAttribute("past", reports.isPast(challenge) ? past(challenge) : null);
-    page.addAttribute("progress", progress(challenge, now));
+    page.addAttribute("progress", progress(challenge, closed, now));
     page.addAttribute("closed", closed.stream().map(titles::get).sorted().toList());
-    page.addAttribute("jurors", jurors(challenge, turns, now));
+    page.addAttribute("jurors", jurors(challenge, turns, room.load(chair.getName()), now));
     page.addAttribute(
         "overdue",
         turns.stream()
@@ -244,7 +254,8 @@ class JuryPages {
     return things.stream().filter(thing -> !closed.contains(idea.apply(thing))).toList();
   }
 
-  private List<JurorLine> jurors(String challenge, List<Seat> turns, OffsetDateTime now) {
+  private List<JurorLine> jurors(
+      String challenge, List<Seat> turns, Map<String, Integer> load, OffsetDateTime now) {
     List<Member> members = panels.members(challenge);
     Map<String, Integer> quotas =
         members.stream()
@@ -257,7 +268,6 @@ class JuryPages {
     } else {
       members.stream().filter(m -> !m.chair()).map(Member::person).forEach(jurors::add);
     }
-    Map<String, Integer> load = seats.load();
     Map<String, Integer> yearly = panels.yearlyQuotas();
     Map<String, List<Absence>> absences =
         panels.absences(now.toLocalDate()).stream().collect(Collectors.groupingBy(Absence::person));

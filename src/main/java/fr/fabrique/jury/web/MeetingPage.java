@@ -82,7 +82,7 @@ class MeetingPage {
             .filter(taken -> verdicts.round(taken.idea()) == taken.round())
             .filter(taken -> known.get(taken.idea()).mergedInto() == null)
             .collect(Collectors.toMap(Taken::idea, Taken::tally));
-    Set<String> attending = attending(challenge);
+    Set<String> attending = attending(challenge, room.closedTo(chair.getName(), challenge));
     Set<String> looking = new TreeSet<>(attending);
     looking.add(chair.getName());
     Map<String, Set<String>> closed = room.closedTo(looking, challenge);
@@ -110,12 +110,15 @@ class MeetingPage {
     return "jury-meeting";
   }
 
-  /** The challenge's own panel, or the jurors who reviewed its ideas and all chairs. */
-  private Set<String> attending(String challenge) {
+  /**
+   * The challenge's own panel, or the jurors who reviewed its ideas and all chairs. Who judges what
+   * is closed to the one who looks does not show by being there.
+   */
+  private Set<String> attending(String challenge, Set<String> closed) {
     List<Member> members = panels.members(challenge);
     Set<String> attending = new TreeSet<>();
     if (members.isEmpty()) {
-      seats.ofChallenge(challenge).stream()
+      JuryPages.without(closed, seats.ofChallenge(challenge), Seat::idea).stream()
           .filter(turn -> turn.is(SeatState.REVIEWED, SeatState.INVITED, SeatState.PLANNED))
           .map(Seat::juror)
           .forEach(attending::add);

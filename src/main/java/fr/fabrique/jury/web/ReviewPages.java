@@ -9,6 +9,8 @@ import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Tally;
 import fr.fabrique.jury.process.JuryRoom;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.LateTable;
+import fr.fabrique.jury.store.LateTable.Late;
 import fr.fabrique.jury.store.PanelTable;
 import fr.fabrique.jury.store.PanelTable.Absence;
 import fr.fabrique.jury.store.PanelTable.Tie;
@@ -54,6 +56,7 @@ class ReviewPages {
   private final AssessmentTable assessments;
   private final VerdictTable verdicts;
   private final PanelTable panels;
+  private final LateTable late;
   private final TransactionTemplate transactions;
 
   ReviewPages(
@@ -66,6 +69,7 @@ class ReviewPages {
       AssessmentTable assessments,
       VerdictTable verdicts,
       PanelTable panels,
+      LateTable late,
       TransactionTemplate transactions) {
     this.door = door;
     this.room = room;
@@ -76,6 +80,7 @@ class ReviewPages {
     this.assessments = assessments;
     this.verdicts = verdicts;
     this.panels = panels;
+    this.late = late;
     this.transactions = transactions;
   }
 
@@ -84,6 +89,7 @@ class ReviewPages {
   /**
    * A review that was given.
    *
+   * @param unsent what they had typed in another window
    * @param tally what the round came to, or null where it is not shown
    * @param others what fellow jurors gave, unsigned; empty where it is not shown
    */
@@ -92,6 +98,7 @@ class ReviewPages {
       String challenge,
       Instant at,
       Assessment own,
+      List<Late> unsent,
       Tally tally,
       List<Assessment> others) {}
 
@@ -283,6 +290,7 @@ class ReviewPages {
         title(idea),
         own.submittedAt().toInstant(),
         own,
+        late.unsent(own.idea(), own.round(), own.juror()),
         Set.of(TALLY, ASSESSMENTS).contains(shown)
             ? verdicts.tally(own.idea(), own.round()).orElse(null)
             : null,

@@ -135,9 +135,18 @@ class AgreementTest {
   }
 
   @Test
+  void of_fewer_than_five_ideas_no_interval_is_told() {
+    Agreement agreement =
+        Agreement.of(observers("1 2 3 4", "1 2 3 5"), Metric.INTERVAL, Bootstrap.USUAL);
+
+    assertThat(agreement.alpha()).isPositive();
+    assertThat(agreement.interval()).isNull();
+  }
+
+  @Test
   void jurors_who_agree_on_every_idea_have_an_alpha_of_one_and_no_doubt() {
     Agreement agreement =
-        Agreement.of(observers("1 2 3 4", "1 2 3 4"), Metric.INTERVAL, Bootstrap.USUAL);
+        Agreement.of(observers("1 2 3 4 5", "1 2 3 4 5"), Metric.INTERVAL, Bootstrap.USUAL);
 
     assertThat(agreement.alpha()).isEqualTo(1);
     assertThat(agreement.interval()).isEqualTo(new Interval(1, 1, 0.95));

@@ -207,7 +207,7 @@ class PanelPagesTest {
       Page page = send("chair", "/assignment", Map.of());
 
       assertThat(page.text("[role=status]")).contains("assigned again");
-      assertThat(page.text("[aria-labelledby=assign]")).contains("1 of 1 reviews of 1 ideas");
+      assertThat(page.text("[aria-labelledby=assign]")).contains("1 of 1 reviews of one idea");
       assertThat(page.text("[aria-labelledby=why]")).contains("Paul Girard", "best plan");
     }
   }
