@@ -2,6 +2,7 @@ package fr.fabrique;
 
 import fr.fabrique.change.CheckRoute;
 import java.util.Set;
+import javax.xml.datatype.DatatypeFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -11,9 +12,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class FabriqueApplication {
 
-  private static final Set<String> KEEP_NO_LOG = Set.of("check", "forecast", "forecast-side");
+  private static final Set<String> KEEP_NO_LOG = Set.of("check", "forecast", "forecast-part");
 
   public static void main(String[] args) {
+    // The engine asks for it at each timer; unnamed, it is sought in all archives every time.
+    System.setProperty(
+        DatatypeFactory.DATATYPEFACTORY_PROPERTY,
+        DatatypeFactory.newDefaultInstance().getClass().getName());
     if (args.length > 0 && !args[0].startsWith("--")) {
       if (KEEP_NO_LOG.contains(args[0])) {
         CheckRoute.keepNoLog();

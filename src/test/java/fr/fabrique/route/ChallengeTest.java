@@ -166,7 +166,7 @@ class ChallengeTest {
       assertThat(
               String.valueOf(
                   challenge.shownTo(CHAIR, "task_settle_assignment").get("jury_assignment")))
-          .contains("4 of 9 reviews of 1 ideas", "Bicycles", "9 reviews are wanted");
+          .contains("4 of 9 reviews of one idea", "Bicycles", "9 reviews are wanted");
     }
 
     @Test

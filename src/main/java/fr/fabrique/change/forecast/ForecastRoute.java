@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -140,10 +141,11 @@ public final class ForecastRoute extends FileTool {
     }
     err.println("Playing %,d ideas, %d times …".formatted(question.arrivals().size(), seeds));
     err.flush();
-    try (Plays plays = new Plays()) {
-      Plays.Play first = plays.begin(published, known, question);
-      Optional<Plays.Play> second = edited.map(files -> plays.begin(files, known, question));
-      Side before = first.played();
+    try (Plays plays = new Plays(Runtime.getRuntime().availableProcessors())) {
+      List<Side> sides =
+          plays.play(
+              Stream.concat(Stream.of(published), edited.stream()).toList(), known, question);
+      Side before = sides.get(0);
       if (past != null && !defaults) {
         Forecast.tooThin(before)
             .ifPresent(
@@ -153,7 +155,7 @@ public final class ForecastRoute extends FileTool {
                 });
       }
       Forecast forecast =
-          Forecast.of(question, known, before, second.map(Plays.Play::played).orElse(null));
+          Forecast.of(question, known, before, edited.isEmpty() ? null : sides.get(1));
       return new Result(asJson() ? json(forecast) : ForecastPrinted.of(forecast), 0);
     }
   }

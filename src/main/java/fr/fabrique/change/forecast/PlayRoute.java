@@ -6,6 +6,7 @@ import fr.fabrique.engine.StepCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -13,10 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * One side of a forecast, in a Java machine of its own: its clock is moved, and two of them share a
+ * A part of a forecast, in a Java machine of its own: its clock is moved, and several share a
  * computer's processors.
  */
-@Command(name = "forecast-side", hidden = true)
+@Command(name = "forecast-part", hidden = true)
 public final class PlayRoute implements Callable<Integer> {
 
   static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
@@ -45,11 +46,10 @@ public final class PlayRoute implements Callable<Integer> {
     }
   }
 
-  private static Side play(SortedMap<String, byte[]> route, Past past, Question question) {
+  private static List<Run> play(SortedMap<String, byte[]> route, Past past, Question question) {
     StepCatalogue catalogue = new StepCatalogue();
-    return Side.of(
-        question.seeds().stream()
-            .map(seed -> new Floor(route, catalogue, past, question, seed).play())
-            .toList());
+    return question.seeds().stream()
+        .map(seed -> new Floor(route, catalogue, past, question, seed).play())
+        .toList();
   }
 }

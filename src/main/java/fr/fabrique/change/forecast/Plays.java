@@ -1,5 +1,6 @@
 package fr.fabrique.change.forecast;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +12,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The Java machines that play, and the files between them and this one. */
+/** The Java machines that play, as many as there are processors, and the files between them. */
 final class Plays implements AutoCloseable {
 
   private final Path folder;
+  private final int processors;
   private final List<Process> running = new ArrayList<>();
 
-  Plays() {
+  Plays(int processors) {
+    this.processors = processors;
     try {
       folder = Files.createTempDirectory("forecast");
     } catch (IOException broken) {
@@ -25,14 +28,15 @@ final class Plays implements AutoCloseable {
     }
   }
 
-  record Play(Process process, Path result, Path said) {
+  /** A part that is being played. */
+  private record Part(Process process, Path result, Path said) {
 
-    Side played() {
+    List<Run> played() {
       try {
         if (process.waitFor() != 0) {
           throw new IllegalStateException(Files.readString(said).strip());
         }
-        return PlayRoute.JSON.readValue(result.toFile(), Side.class);
+        return PlayRoute.JSON.readValue(result.toFile(), new TypeReference<>() {});
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       } catch (InterruptedException interrupted) {
@@ -42,33 +46,52 @@ final class Plays implements AutoCloseable {
     }
   }
 
-  Play begin(SortedMap<String, byte[]> route, Past past, Question question) {
+  /** What each of the routes does, in their order. */
+  List<Side> play(List<SortedMap<String, byte[]>> routes, Past past, Question question) {
+    int parts = Math.max(1, processors / routes.size());
+    List<List<Part>> all =
+        routes.stream()
+            .map(
+                route ->
+                    question.inParts(parts).stream().map(part -> begin(route, past, part)).toList())
+            .toList();
+    return all.stream()
+        .map(side -> Side.of(side.stream().flatMap(part -> part.played().stream()).toList()))
+        .toList();
+  }
+
+  private Part begin(SortedMap<String, byte[]> route, Past past, Question question) {
     try {
       Path order = folder.resolve("order-%d.json".formatted(running.size()));
       Path result = folder.resolve("result-%d.json".formatted(running.size()));
       Path said = folder.resolve("said-%d.txt".formatted(running.size()));
       PlayRoute.JSON.writeValue(
           order.toFile(), new PlayRoute.Order(new TreeMap<>(route), past, question));
-      List<String> command = new ArrayList<>(sameProgram());
-      command.addAll(List.of("forecast-side", order.toString(), result.toString()));
+      List<String> command = new ArrayList<>(sameProgram(question.seeds().size()));
+      command.addAll(List.of("forecast-part", order.toString(), result.toString()));
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
       running.add(process);
-      return new Play(process, result, said);
+      return new Part(process, result, said);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
   }
 
-  /** Two sides share two processors: none is left for a second compiler and a second collector. */
-  private static List<String> sameProgram() {
+  /**
+   * No processor is left for a second collector, and the second compiler pays for itself from the
+   * second play on.
+   */
+  private static List<String> sameProgram(int plays) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes = System.getProperty("java.class.path");
-    List<String> command =
-        new ArrayList<>(List.of(java, "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    List<String> command = new ArrayList<>(List.of(java, "-Xmx1g", "-XX:+UseSerialGC"));
+    if (plays == 1) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(
         classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
             ? List.of("-jar", classes)

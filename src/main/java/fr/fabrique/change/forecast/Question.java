@@ -3,6 +3,7 @@ package fr.fabrique.change.forecast;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a forecast is asked.
@@ -22,11 +23,18 @@ public record Question(
     String until,
     List<Long> seeds) {
 
+  /** The same for some of the seeds each, in at most so many parts. */
+  List<Question> inParts(int parts) {
+    int most = (seeds.size() + parts - 1) / parts;
+    return IntStream.iterate(0, from -> from < seeds.size(), from -> from + most)
+        .mapToObj(from -> seeds.subList(from, Math.min(seeds.size(), from + most)))
+        .map(some -> new Question(arrivals, people, hours, effortMinutes, until, some))
+        .toList();
+  }
+
   /** A stream without peaks: so many ideas, evenly over so many days. */
   static List<LocalDateTime> evenly(int ideas, int days, LocalDateTime from) {
     double gap = days * 24.0 * 3_600 / ideas;
-    return java.util.stream.IntStream.range(0, ideas)
-        .mapToObj(i -> from.plusSeconds(Math.round(i * gap)))
-        .toList();
+    return IntStream.range(0, ideas).mapToObj(i -> from.plusSeconds(Math.round(i * gap))).toList();
   }
 }
