@@ -15,4 +15,7 @@ public interface LateAnswers {
    *     theirs
    */
   Optional<String> keep(String task, String person, Map<String, Object> answers);
+
+  /** The same for what they have only typed so far: it is kept for them alone. */
+  Optional<String> keepTyped(String task, String person, Map<String, Object> answers);
 }

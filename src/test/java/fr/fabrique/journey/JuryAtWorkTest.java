@@ -190,6 +190,30 @@ class JuryAtWorkTest extends ReviewJourney {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280})
+  void what_a_juror_types_when_the_review_is_over_is_kept_and_can_be_sent(
+      int width, Browser browser) {
+    Reviews reviews =
+        beforeTheJury(
+            "author2", "A roof for scooters, " + width, List.of("juror3"), List.of("juror1"));
+    try (TasklistInBrowser late = tasklist(browser, "en-GB", width, 844);
+        TasklistInBrowser soon = tasklist(browser, "en-GB", width, 844)) {
+      for (TasklistInBrowser window : List.of(late, soon)) {
+        window.signIn("juror3").openTasklist().openTask(reviews.title());
+      }
+      fillIn(soon, "Worth a try.");
+      soon.finish();
+
+      late.write("Comment on relevance", "Typed when it was over.");
+      assertThat(late.draftLine()).containsText("What you type here is kept for you alone");
+      look(late, "typed-when-over-" + width);
+      late.button("Send it to the chair").click();
+      assertThat(late.draftLine()).containsText("kept beside it, and the chair");
+      look(late, "typed-when-over-sent-" + width);
+    }
+  }
+
   private void reviewFirst(TasklistInBrowser juror) {
     juror.openFirst();
     assertThat(juror.text(PROBLEM)).isVisible();

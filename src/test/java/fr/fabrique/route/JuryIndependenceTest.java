@@ -22,6 +22,7 @@ import fr.fabrique.jury.store.PanelTable.Tie;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import fr.fabrique.people.People.Person;
@@ -65,6 +66,7 @@ class JuryIndependenceTest {
   @Autowired IdentityService identity;
   @Autowired TaskService tasks;
   @Autowired PastReader past;
+  @Autowired VerdictTable verdicts;
 
   @Nested
   class A_chair_who_judges_an_idea {
@@ -237,6 +239,97 @@ class JuryIndependenceTest {
     assertThat(idea.told("no_chair")).containsExactly("admin");
   }
 
+  @Test
+  void administrators_are_asked_when_the_last_chair_comes_into_conflict_with_what_nobody_holds() {
+    Journey idea = disputed("author2");
+    String task = idea.the("task_deliberate").getId();
+
+    room.declare(new Tie(CHAIR, "author2", "My sister.", CHAIR, EngineClock.now()));
+    try {
+      assertThat(groupsOf(task)).contains(Group.ADMINISTRATORS.id());
+      assertThat(idea.told("no_chair")).containsExactly("admin");
+    } finally {
+      panels.takeBack(CHAIR, "author2", EngineClock.now());
+    }
+  }
+
+  @Test
+  void nobody_is_given_a_chairs_task_who_is_in_conflict() {
+    Journey own = disputed(CHAIR);
+    String task = own.the("task_deliberate").getId();
+    TasklistClient admin = browser("admin");
+    String path = "/camunda/api/engine/engine/default/task/" + task;
+
+    assertThat(admin.call("POST", path + "/assignee", "{\"userId\": \"chair\"}").statusCode())
+        .isEqualTo(403);
+    assertThat(admin.call("PUT", path, "{\"assignee\": \"chair\"}").statusCode()).isEqualTo(403);
+    assertThat(
+            admin
+                .call(
+                    "POST",
+                    path + "/identity-links",
+                    "{\"userId\": \"chair\", \"type\": \"assignee\"}")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            admin
+                .call(
+                    "POST",
+                    "/camunda/api/engine/engine/default/process-instance/message-async",
+                    "{\"messageName\": \"review_withdrawn\"}")
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(own.the("task_deliberate").getAssignee()).isNull();
+  }
+
+  @Test
+  void a_conflict_said_while_the_chair_deliberates_is_counted_out() {
+    Journey idea = disputed("author2");
+    List<String> jurors = jurors(idea);
+    String first = idea.subject();
+    String task =
+        seats.ofIdea(first).stream()
+            .filter(seat -> seat.juror().equals(jurors.get(0)))
+            .map(Seat::task)
+            .findFirst()
+            .orElseThrow();
+
+    browser(jurors.get(0)).submit(task, Sheet.of("recusal", "conflict"));
+    room.declare(new Tie(jurors.get(1), "author2", "Cousins.", jurors.get(1), EngineClock.now()));
+    try {
+      assertThat(verdicts.tally(first, 1).orElseThrow().reviews()).isEqualTo(1);
+      assertThat(assessments.counted(first, 1))
+          .extracting(Assessment::juror)
+          .containsExactly(jurors.get(2));
+    } finally {
+      panels.takeBack(jurors.get(1), "author2", EngineClock.now());
+    }
+  }
+
+  @Test
+  void a_conflict_said_about_an_earlier_round_withdraws_the_review_of_this_one() {
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+    String juror = jurors(idea).get(0);
+    String before = idea.taskOf(juror, "task_review_idea").getId();
+    browser(juror).submit(before, Sheet.review(2, "rework"));
+    idea.passSavePoints()
+        .perform("task_deliberate", Sheet.of("verdict", "rework", "reason", "Not yet."))
+        .carryOn("step_send_feedback");
+    idea.enter(REVIEW, "seats", 1);
+    bringBack(idea, juror);
+
+    browser(juror).submit(before, Sheet.of("recusal", "conflict"));
+
+    assertThat(idea.assigneesOf("task_review_idea")).isNotEmpty().doesNotContain(juror);
+  }
+
+  /** Whoever was chosen for the second round, the juror of the first has it. */
+  private void bringBack(Journey idea, String juror) {
+    Task review = idea.the("task_review_idea");
+    jdbc.sql("update seat set juror = ? where task = ?").params(juror, review.getId()).update();
+    tasks.setAssignee(review.getId(), juror);
+  }
+
   private List<String> groupsOf(String task) {
     return tasks.getIdentityLinksForTask(task).stream()
         .map(IdentityLink::getGroupId)
@@ -389,9 +482,39 @@ class JuryIndependenceTest {
               kept -> assertThat(kept.answers().toString()).contains("A heron stands still"));
       assertThat(late.of(idea.subject(), 1)).isEmpty();
       assertThat(new Reader(port, "en").signIn(juror).open("/reviews").content().text())
-          .contains("only you see it", "A heron stands still");
+          .contains("Only you see it", "A heron stands still");
       assertThat(new Reader(port, "en").signIn(CHAIR).open("/jury/permanent").content().text())
           .doesNotContain("A heron stands still");
+    }
+
+    @Test
+    void when_the_review_is_over_is_kept_for_the_juror_alone() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String task = idea.taskOf(juror, "task_review_idea").getId();
+      idea.letTimePassFor(juror, "event_silent");
+
+      for (String typed : List.of("A heron", "A heron stands still")) {
+        HttpResponse<String> answer =
+            browser(juror)
+                .call(
+                    "PUT",
+                    "/api/tasks/%s/drafts/desk".formatted(task),
+                    "{\"valued\": \"%s\"}".formatted(typed));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("kept for you alone");
+      }
+
+      assertThat(late.unsent(juror))
+          .filteredOn(kept -> kept.idea().equals(idea.subject()))
+          .singleElement()
+          .satisfies(kept -> assertThat(kept.answers().toString()).contains("stands still"));
+      assertThat(late.of(idea.subject(), 1)).isEmpty();
+      assertThat(
+              browser("juror2".equals(juror) ? "juror3" : "juror2")
+                  .call("PUT", "/api/tasks/%s/drafts/desk".formatted(task), "{}")
+                  .statusCode())
+          .isEqualTo(404);
     }
 
     @Test

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +69,8 @@ public class PastReader {
 
   private Map<String, Map<String, Object>> facts() {
     Map<String, Map<String, Object>> facts = new HashMap<>();
+    Set<String> accounts =
+        identity.createUserQuery().list().stream().map(User::getId).collect(Collectors.toSet());
     jdbc.sql(
             "select act_inst_id_, name_, var_type_, long_, double_, text_ from act_hi_detail"
                 + " where type_ = 'VariableUpdate' and act_inst_id_ is not null"
@@ -74,7 +79,10 @@ public class PastReader {
         .query(
             row -> {
               Object value = value(row);
-              if (!(value instanceof String text) || text.matches("[a-z_]{1,30}")) {
+              boolean isChoice =
+                  !(value instanceof String text)
+                      || text.matches("[a-z_]{1,30}") && !accounts.contains(text);
+              if (isChoice) {
                 facts
                     .computeIfAbsent(row.getString(1), i -> new HashMap<>())
                     .put(row.getString(2), value);

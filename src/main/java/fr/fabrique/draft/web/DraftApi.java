@@ -2,10 +2,12 @@ package fr.fabrique.draft.web;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.fabrique.draft.store.DraftTable;
 import fr.fabrique.draft.store.DraftTable.Base;
 import fr.fabrique.draft.store.DraftTable.Draft;
+import fr.fabrique.engine.LateAnswers;
 import fr.fabrique.people.WorkWaiting;
 import fr.fabrique.people.WorkWaiting.Standing;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -39,6 +42,8 @@ class DraftApi {
 
   private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
+  private static final String NOT_YOURS = "This is no task of yours.";
+
   private static final int LONGEST_DRAFT = 200_000;
 
   /** No person comes near it: each is a window that went its own way. */
@@ -46,10 +51,16 @@ class DraftApi {
 
   private final DraftTable drafts;
   private final WorkWaiting work;
+  private final ObjectProvider<LateAnswers> lateAnswers;
   private final ObjectMapper json;
 
-  DraftApi(DraftTable drafts, WorkWaiting work, ObjectMapper json) {
+  DraftApi(
+      DraftTable drafts,
+      WorkWaiting work,
+      ObjectProvider<LateAnswers> lateAnswers,
+      ObjectMapper json) {
     this.drafts = drafts;
+    this.lateAnswers = lateAnswers;
     this.work = work;
     this.json = json;
   }
@@ -99,7 +110,7 @@ class DraftApi {
       description =
           "It takes the place of the window's own, or of the one that the window went on from"
               + " (from, version) unless another window has saved that since; else it is kept"
-              + " beside.")
+              + " beside. 409: the task is over; what was typed is kept for its author alone.")
   @PutMapping(path = "/drafts/{window}", consumes = MediaType.APPLICATION_JSON_VALUE)
   Saved keep(
       @PathVariable String task,
@@ -108,7 +119,6 @@ class DraftApi {
       @RequestParam(required = false) Integer version,
       @RequestBody String answers,
       Principal person) {
-    checkOwn(task, person);
     if (!WINDOW.matcher(window).matches()) {
       throw refusal(HttpStatus.BAD_REQUEST, "A window is named by at most 64 letters and digits.");
     }
@@ -118,9 +128,12 @@ class DraftApi {
     if (!isObject(answers)) {
       throw refusal(HttpStatus.BAD_REQUEST, "A draft is a JSON object of answers.");
     }
+    if (work.standing(task, person.getName()) != Standing.OWN) {
+      throw refusal(HttpStatus.CONFLICT, kept(task, person.getName(), answers));
+    }
     List<Draft> own = drafts.find(task, person.getName());
     if (own.size() >= MOST_DRAFTS && own.stream().noneMatch(d -> d.writtenIn().equals(window))) {
-      throw refusal(HttpStatus.CONFLICT, "There are 20 drafts of this task already.");
+      throw refusal(HttpStatus.BAD_REQUEST, "There are 20 drafts of this task already.");
     }
     Base base = from == null || version == null ? null : new Base(from, version);
     drafts.keep(task, person.getName(), window, base, answers);
@@ -139,9 +152,23 @@ class DraftApi {
     drafts.remove(task, person.getName());
   }
 
+  /** What is typed in a window that has not noticed that the task is over. */
+  private String kept(String task, String person, String answers) {
+    Map<String, Object> typed;
+    try {
+      typed = json.readValue(answers, new TypeReference<>() {});
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return lateAnswers.stream()
+        .flatMap(late -> late.keepTyped(task, person, typed).stream())
+        .findFirst()
+        .orElseThrow(() -> refusal(HttpStatus.NOT_FOUND, NOT_YOURS));
+  }
+
   private void checkOwn(String task, Principal person) {
     if (work.standing(task, person.getName()) != Standing.OWN) {
-      throw refusal(HttpStatus.NOT_FOUND, "This is no task of yours.");
+      throw refusal(HttpStatus.NOT_FOUND, NOT_YOURS);
     }
   }
 

@@ -44,6 +44,7 @@ final class ClosedCalls {
             "/execution/{id}/signal",
             "/execution/{id}/messageSubscriptions/{id}/trigger",
             "/message",
+            "/process-instance/message-async",
             "/signal",
             "/condition")) {
       close("POST " + ENGINE + move, onlyTheDiagram);

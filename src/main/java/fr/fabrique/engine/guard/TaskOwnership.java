@@ -29,6 +29,10 @@ class TaskOwnership {
   private static final CallPattern ASSIGN =
       CallPattern.of("POST /engine/engine/default/task/{id}/assignee");
 
+  private static final CallPattern LINK =
+      CallPattern.of("POST /engine/engine/default/task/{id}/identity-links");
+  private static final CallPattern UPDATE = CallPattern.of("PUT /engine/engine/default/task/{id}");
+
   private static final int PLACE_OF_ID = 4;
 
   private final ObjectProvider<ProcessEngine> engine;
@@ -56,8 +60,8 @@ class TaskOwnership {
 
   /** Who may not judge neither takes nor answers a task, nor is given it, whoever asks. */
   void checkTaking(Call call) {
-    boolean given = CLAIM.matches(call) || ASSIGN.matches(call) && call.body().hasNonNull("userId");
-    if (given || SUBMIT.matches(call)) {
+    Optional<String> given = given(call);
+    if (given.isPresent() || SUBMIT.matches(call)) {
       String id = call.segments().get(PLACE_OF_ID);
       boolean taken =
           visible(id, call).stream()
@@ -66,7 +70,7 @@ class TaskOwnership {
       if (taken && SUBMIT.matches(call)) {
         throw Refusal.forbidden("Somebody else has taken this task.");
       }
-      String taker = given ? call.body().path("userId").asText(call.person()) : call.person();
+      String taker = given.orElse(call.person());
       claimRules.stream()
           .flatMap(rule -> rule.refusal(id, taker).stream())
           .findFirst()
@@ -94,6 +98,20 @@ class TaskOwnership {
       }
     }
     return new Refusal(HttpStatus.NOT_FOUND, "No matching task among those you see.");
+  }
+
+  /** To whom the call gives the task. */
+  private static Optional<String> given(Call call) {
+    JsonNode body = call.body();
+    if (CLAIM.matches(call)) {
+      return Optional.of(body.path("userId").asText(call.person()));
+    }
+    boolean assigns =
+        ASSIGN.matches(call) || LINK.matches(call) && body.path("type").asText().equals("assignee");
+    String field = assigns ? "userId" : UPDATE.matches(call) ? "assignee" : null;
+    return Optional.ofNullable(field)
+        .filter(body::hasNonNull)
+        .map(name -> body.path(name).asText());
   }
 
   private static Object plain(JsonNode value) {

@@ -28,12 +28,14 @@ class AssignmentDesk implements AnswerReceiver, Dossier {
   private final AssignmentTable runs;
   private final Ideas ideas;
   private final People people;
+  private final JuryRoom room;
   private final Texts texts;
 
-  AssignmentDesk(AssignmentTable runs, Ideas ideas, People people, Texts texts) {
+  AssignmentDesk(AssignmentTable runs, Ideas ideas, People people, JuryRoom room, Texts texts) {
     this.runs = runs;
     this.ideas = ideas;
     this.people = people;
+    this.room = room;
     this.texts = texts;
   }
 
@@ -56,8 +58,14 @@ class AssignmentDesk implements AnswerReceiver, Dossier {
   }
 
   private String assignment(Opened opened) {
-    return people.isMember(opened.viewer(), Group.JURY_CHAIRS)
-        ? runs.last(opened.subject()).map(this::shown).orElse(null)
+    boolean presides =
+        people.isMemberOfAny(opened.viewer(), Group.JURY_CHAIRS, Group.ADMINISTRATORS);
+    Set<String> closed = room.closedTo(opened.viewer(), opened.subject());
+    return presides
+        ? runs.last(opened.subject())
+            .filter(run -> !runs.concerns(run, closed))
+            .map(this::shown)
+            .orElse(null)
         : null;
   }
 

@@ -140,6 +140,14 @@ class Conflicts {
     return view().between(person, involved(idea));
   }
 
+  /** Why the person may not judge one of the ideas; empty when they may judge all of them. */
+  Optional<Reason> amongAny(String person, Collection<String> ideas) {
+    View view = view();
+    return ideas.stream()
+        .flatMap(idea -> view.between(person, involved(idea)).stream())
+        .findFirst();
+  }
+
   /**
    * Why a review that the juror has open is over; empty while it is not. Where a jury is blind, a
    * tie alone leaves it open: whoever declares one would learn from the loss who the author is.

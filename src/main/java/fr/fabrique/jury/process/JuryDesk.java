@@ -45,6 +45,7 @@ class JuryDesk implements AnswerReceiver {
   private final Ideas ideas;
   private final People people;
   private final TaskService tasks;
+  private final ConflictFollowUp followUp;
   private final AsSystem asSystem;
   private final Texts texts;
 
@@ -57,6 +58,7 @@ class JuryDesk implements AnswerReceiver {
       Ideas ideas,
       People people,
       @Lazy TaskService tasks,
+      @Lazy ConflictFollowUp followUp,
       AsSystem asSystem,
       Texts texts) {
     this.seats = seats;
@@ -67,6 +69,7 @@ class JuryDesk implements AnswerReceiver {
     this.ideas = ideas;
     this.people = people;
     this.tasks = tasks;
+    this.followUp = followUp;
     this.asSystem = asSystem;
     this.texts = texts;
   }
@@ -130,7 +133,10 @@ class JuryDesk implements AnswerReceiver {
             .orElseThrow(() -> new RefusedAnswers(texts.of("answer.not_your_review")));
     String reason = answers.text("recusal_reason").orElse(null);
     switch (answers.text("recusal").orElse("none")) {
-      case "conflict" -> leave(turn, SeatState.RECUSED, reason);
+      case "conflict" -> {
+        leave(turn, SeatState.RECUSED, reason);
+        followUp.of(turn.juror());
+      }
       case "unavailable" -> leave(turn, SeatState.UNAVAILABLE, reason);
       case "delegate" -> handOn(turn, answers.text("delegate_to").orElseThrow(), reason);
       default -> keep(turn, answers);

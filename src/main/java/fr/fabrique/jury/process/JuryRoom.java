@@ -28,8 +28,7 @@ public class JuryRoom {
 
   private final Conflicts conflicts;
   private final Assignments assignments;
-  private final WithdrawReviews withdrawals;
-  private final ChairTasks chairTasks;
+  private final ConflictFollowUp followUp;
   private final PanelTable panels;
   private final SeatTable seats;
   private final VerdictTable verdicts;
@@ -37,15 +36,13 @@ public class JuryRoom {
   JuryRoom(
       Conflicts conflicts,
       Assignments assignments,
-      WithdrawReviews withdrawals,
-      ChairTasks chairTasks,
+      ConflictFollowUp followUp,
       PanelTable panels,
       SeatTable seats,
       VerdictTable verdicts) {
     this.conflicts = conflicts;
     this.assignments = assignments;
-    this.withdrawals = withdrawals;
-    this.chairTasks = chairTasks;
+    this.followUp = followUp;
     this.panels = panels;
     this.seats = seats;
     this.verdicts = verdicts;
@@ -82,6 +79,15 @@ public class JuryRoom {
               }
             });
     return closed;
+  }
+
+  /**
+   * Whether an idea under review, in whatever challenge, is closed to the person: what jurors have
+   * to do elsewhere would tell who judges it.
+   */
+  public boolean isAnythingClosedTo(String person) {
+    return seats.challengesUnderReview().stream()
+        .anyMatch(challenge -> !closedTo(person, challenge).isEmpty());
   }
 
   /**
@@ -197,8 +203,7 @@ public class JuryRoom {
       return false;
     }
     panels.set(rule);
-    withdrawals.lookAt(rule.juror());
-    chairTasks.lookAt(rule.juror());
+    followUp.of(rule.juror());
     return true;
   }
 
@@ -209,7 +214,6 @@ public class JuryRoom {
   @Transactional
   public void declare(Tie tie) {
     panels.declare(tie);
-    withdrawals.lookAt(tie.juror());
-    chairTasks.lookAt(tie.juror());
+    followUp.of(tie.juror());
   }
 }

@@ -3,6 +3,10 @@ package fr.fabrique.jury.process;
 import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.ClaimRule;
 import fr.fabrique.engine.Texts;
+import fr.fabrique.jury.process.Conflicts.Reason;
+import fr.fabrique.jury.store.AssignmentTable;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
@@ -13,19 +17,22 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.stereotype.Component;
 
 /**
- * Nobody with a conflict of interest takes a task in which an idea is judged; nor sends a review,
- * unless the conflict leaves it open.
+ * Nobody with a conflict of interest takes a task in which an idea is judged, or in which it is
+ * settled who judges it; nor sends a review, unless the conflict leaves it open.
  */
 @Component
 class JuryTasks implements ClaimRule {
 
-  private static final Set<String> JUDGING =
-      Set.of(JuryReviewProcess.REVIEW_FORM, "complete_panel", "fill_seat", "deliberate");
+  private static final String ASSIGNMENT_FORM = "settle_assignment";
+
+  private static final Set<String> CHAIR_FORMS =
+      Set.of("complete_panel", "fill_seat", "deliberate", ASSIGNMENT_FORM);
 
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final RepositoryService repository;
   private final Conflicts conflicts;
+  private final AssignmentTable runs;
   private final AsSystem asSystem;
   private final Texts texts;
 
@@ -34,46 +41,60 @@ class JuryTasks implements ClaimRule {
       RuntimeService runtime,
       RepositoryService repository,
       Conflicts conflicts,
+      AssignmentTable runs,
       AsSystem asSystem,
       Texts texts) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.repository = repository;
     this.conflicts = conflicts;
+    this.runs = runs;
     this.asSystem = asSystem;
     this.texts = texts;
+  }
+
+  static boolean isChairs(String form) {
+    return CHAIR_FORMS.contains(form);
   }
 
   @Override
   public Optional<String> refusal(String taskId, String person) {
     return asSystem
-        .ask(() -> judged(taskId))
-        .flatMap(
-            judged ->
-                judged.form().equals(JuryReviewProcess.REVIEW_FORM)
-                    ? conflicts.endsReview(person, judged.idea())
-                    : conflicts.between(person, judged.idea()))
+        .ask(() -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()))
+        .flatMap(task -> asSystem.ask(() -> conflict(task, person)))
         .map(reason -> texts.of("jury.conflict." + reason));
   }
 
-  /** A task in which an idea is judged. */
-  record Judged(String idea, String form) {}
-
-  Optional<Judged> judged(String taskId) {
-    Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-    if (task == null) {
-      return Optional.empty();
+  private Optional<Reason> conflict(Task task, String person) {
+    String form = form(task);
+    if (JuryReviewProcess.REVIEW_FORM.equals(form)) {
+      return conflicts.endsReview(person, subject(task));
     }
+    return isChairs(form)
+        ? conflicts.amongAny(person, ideas(form, subject(task)))
+        : Optional.empty();
+  }
+
+  /** The ideas that a chair's task is about. */
+  Collection<String> ideas(String form, String subject) {
+    return form.equals(ASSIGNMENT_FORM)
+        ? runs.last(subject).stream()
+            .flatMap(run -> runs.shortfalls(run.id()).stream())
+            .flatMap(shortfall -> shortfall.ideas().stream())
+            .distinct()
+            .toList()
+        : List.of(subject);
+  }
+
+  String form(Task task) {
     UserTask drawn =
         repository
             .getBpmnModelInstance(task.getProcessDefinitionId())
             .getModelElementById(task.getTaskDefinitionKey());
-    return Optional.ofNullable(drawn.getCamundaFormRef())
-        .filter(JUDGING::contains)
-        .map(form -> new Judged(subject(task), form));
+    return String.valueOf(drawn.getCamundaFormRef());
   }
 
-  private String subject(Task task) {
+  String subject(Task task) {
     return runtime
         .createProcessInstanceQuery()
         .processInstanceId(task.getProcessInstanceId())

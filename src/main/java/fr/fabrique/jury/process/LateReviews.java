@@ -39,6 +39,7 @@ class LateReviews implements LateAnswers {
   private final LateTable late;
   private final Drafts drafts;
   private final FormWords words;
+  private final ConflictFollowUp followUp;
   private final Texts texts;
 
   LateReviews(
@@ -47,12 +48,14 @@ class LateReviews implements LateAnswers {
       LateTable late,
       Drafts drafts,
       FormWords words,
+      ConflictFollowUp followUp,
       Texts texts) {
     this.seats = seats;
     this.assessments = assessments;
     this.late = late;
     this.drafts = drafts;
     this.words = words;
+    this.followUp = followUp;
     this.texts = texts;
   }
 
@@ -71,6 +74,7 @@ class LateReviews implements LateAnswers {
           SeatState.RECUSED,
           Objects.toString(answers.get("recusal_reason"), null),
           EngineClock.now());
+      followUp.of(person);
       keep(turn.get(), reviewed ? Kind.AGAIN : Kind.LATE, answers);
       return Optional.of(texts.of("jury.late.conflict"));
     }
@@ -79,6 +83,22 @@ class LateReviews implements LateAnswers {
     }
     keep(turn.get(), Kind.LATE, answers);
     return Optional.of(texts.of("jury.late.kept"));
+  }
+
+  /** What is still being typed when the review is over; it was not sent. */
+  @Override
+  @Transactional
+  public Optional<String> keepTyped(String task, String person, Map<String, Object> answers) {
+    return seats
+        .ofTask(task)
+        .filter(turn -> turn.juror().equals(person) && !turn.is(SeatState.INVITED))
+        .map(
+            turn -> {
+              if (!isGiven(turn, answers, String::startsWith)) {
+                keep(turn, Kind.UNSENT, answers);
+              }
+              return texts.of("jury.late.typed");
+            });
   }
 
   /** A second window may hold other words than the one from which the review was given. */
@@ -123,7 +143,7 @@ class LateReviews implements LateAnswers {
     if (stepsOut || task.getEventName().equals(TaskListener.EVENTNAME_DELETE)) {
       keepDrafts(task, Kind.UNFINISHED, (turn, draft) -> true);
     } else if (task.getEventName().equals(TaskListener.EVENTNAME_COMPLETE)) {
-      keepDrafts(task, Kind.UNSENT, (turn, draft) -> !isGiven(turn, draft, String::contains));
+      keepDrafts(task, Kind.UNSENT, (turn, draft) -> !isGiven(turn, draft, String::startsWith));
     }
   }
 

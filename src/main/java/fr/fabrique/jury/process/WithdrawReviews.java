@@ -4,7 +4,6 @@ import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.SendsMessages;
 import fr.fabrique.engine.Texts;
-import fr.fabrique.idea.AuthorsChanged;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.jury.process.Conflicts.Reason;
 import fr.fabrique.jury.store.SeatTable;
@@ -14,17 +13,14 @@ import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.notification.Outbox;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
-import fr.fabrique.people.PersonChanged;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes a review away from a juror when a conflict of interest has appeared; the diagram then finds
@@ -65,21 +61,16 @@ class WithdrawReviews {
     this.texts = texts;
   }
 
-  /** Both as a juror and as an author, the one who changed may have come into conflict. */
-  @EventListener
-  @Transactional
-  public void look(PersonChanged changed) {
+  /** Looks again at the person's reviews and at those of their ideas. */
+  void lookAround(String person) {
     Stream.concat(
-            seats.open(changed.person()).stream(),
-            ideas.of(changed.person()).stream().flatMap(idea -> open(idea.id())))
+            seats.open(person).stream(), ideas.of(person).stream().flatMap(idea -> open(idea.id())))
         .distinct()
         .forEach(this::look);
   }
 
-  @EventListener
-  @Transactional
-  public void look(AuthorsChanged changed) {
-    open(changed.idea()).forEach(this::look);
+  void lookAtIdea(String idea) {
+    open(idea).forEach(this::look);
   }
 
   /** Looks again at all that the juror reviews now. */

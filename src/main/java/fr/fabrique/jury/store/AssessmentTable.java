@@ -3,6 +3,8 @@ package fr.fabrique.jury.store;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Assessment.Score;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,13 @@ public class AssessmentTable {
   /** The assessment that the juror gave in the round. */
   public Optional<Assessment> of(String idea, int round, String juror) {
     return of(idea, round).stream().filter(a -> a.juror().equals(juror)).findFirst();
+  }
+
+  /** All that the juror has given, newest first. */
+  public List<Assessment> by(String juror) {
+    List<Assessment> given = new ArrayList<>(assessments("a.juror = ?", juror));
+    Collections.reverse(given);
+    return given;
   }
 
   /** All assessments of the challenge's ideas, in all rounds, oldest first. */

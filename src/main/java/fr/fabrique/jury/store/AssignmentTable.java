@@ -3,6 +3,7 @@ package fr.fabrique.jury.store;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,6 +94,13 @@ public class AssignmentTable {
                     parts(row.getString("ideas")),
                     parts(row.getString("jurors"))))
         .list();
+  }
+
+  /** Whether one of the ideas is among those that competed for too few jurors. */
+  public boolean concerns(Run run, Set<String> ideas) {
+    return shortfalls(run.id()).stream()
+        .flatMap(shortfall -> shortfall.ideas().stream())
+        .anyMatch(ideas::contains);
   }
 
   /** The chair lets the ideas of the last run go on as they are. */

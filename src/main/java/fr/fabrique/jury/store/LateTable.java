@@ -1,6 +1,7 @@
 package fr.fabrique.jury.store;
 
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +42,10 @@ public class LateTable {
       OffsetDateTime receivedAt,
       List<Said> answers) {}
 
-  /** Keeps it, once only however often it is sent. */
+  /**
+   * Keeps it, once only however often it is sent; what is typed on takes the place of what it goes
+   * on from.
+   */
   public void keep(
       String idea, int round, String juror, Kind kind, List<Said> answers, OffsetDateTime now) {
     boolean isKept =
@@ -49,6 +53,11 @@ public class LateTable {
             .anyMatch(kept -> kept.kind() == kind && kept.answers().equals(answers));
     if (isKept) {
       return;
+    }
+    if (kind == Kind.UNSENT) {
+      unsent(idea, round, juror).stream()
+          .filter(kept -> goesOn(kept.answers(), answers))
+          .forEach(kept -> remove(kept.id()));
     }
     String id = UUID.randomUUID().toString();
     jdbc.sql(
@@ -66,6 +75,21 @@ public class LateTable {
     }
   }
 
+  private static boolean goesOn(List<Said> before, List<Said> now) {
+    return before.stream()
+        .allMatch(
+            said ->
+                now.stream()
+                    .anyMatch(
+                        more ->
+                            more.key().equals(said.key()) && more.text().startsWith(said.text())));
+  }
+
+  private void remove(String review) {
+    jdbc.sql("delete from late_answer where review = ?").param(review).update();
+    jdbc.sql("delete from late_review where id = ?").param(review).update();
+  }
+
   /** What came too late in the round, oldest first. */
   public List<Late> of(String idea, int round) {
     return late("kind <> 'UNSENT' and idea = ? and round = ?", idea, round);
@@ -77,7 +101,14 @@ public class LateTable {
         "kind <> 'UNSENT' and idea in (select id from idea where challenge = ?)", challenge);
   }
 
-  /** What the juror had typed in another window than the one from which they gave their review. */
+  /** All that the juror has typed and never sent, newest first. */
+  public List<Late> unsent(String juror) {
+    return late("kind = 'UNSENT' and juror = ?", juror).stream()
+        .sorted(Comparator.comparing(Late::receivedAt).reversed())
+        .toList();
+  }
+
+  /** The same of one round of an idea. */
   public List<Late> unsent(String idea, int round, String juror) {
     return late("kind = 'UNSENT' and idea = ? and round = ? and juror = ?", idea, round, juror);
   }

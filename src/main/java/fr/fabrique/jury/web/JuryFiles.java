@@ -81,7 +81,9 @@ class JuryFiles {
     Challenge found = door.admitChair(chair.getName(), challenge);
     Map<String, String> titles = titles(challenge);
     // How much a juror had then counts their reviews of closed ideas too.
-    boolean loadShown = room.closedTo(chair.getName(), challenge).isEmpty();
+    boolean loadShown =
+        room.closedTo(chair.getName(), challenge).isEmpty()
+            && !room.isAnythingClosedTo(chair.getName());
     return file(
         "assignments",
         found,

@@ -217,7 +217,7 @@ class JuryPages {
                         people.nameAndUnit(turn.juror()),
                         turn.dueAt().toInstant()))
             .toList());
-    assignment.show(challenge, titles, page);
+    assignment.show(challenge, closed, titles, page);
     tied.show(challenge, closed, titles, page);
     report(challenge, closed, page, language);
     List<Assessment> open = without(closed, assessments.ofChallenge(challenge), Assessment::idea);

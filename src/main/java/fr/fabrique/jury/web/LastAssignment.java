@@ -4,6 +4,8 @@ import fr.fabrique.jury.store.AssignmentTable;
 import fr.fabrique.jury.store.AssignmentTable.Run;
 import fr.fabrique.people.People;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -23,8 +25,17 @@ class LastAssignment {
   /** What kept some seats empty. */
   record Lack(String titles, int wanted, int room, String jurors) {}
 
-  void show(String challenge, Map<String, String> titles, Model page) {
-    runs.last(challenge).ifPresent(run -> show(run, titles, page));
+  /**
+   * @param closed ideas that are closed to who looks: where jurors lacked for one of them nothing
+   *     is said, because those who are named with it are who judges it
+   */
+  void show(String challenge, Set<String> closed, Map<String, String> titles, Model page) {
+    Optional<Run> last = runs.last(challenge);
+    boolean isClosed = last.filter(run -> runs.concerns(run, closed)).isPresent();
+    page.addAttribute("runClosed", isClosed);
+    if (!isClosed) {
+      last.ifPresent(run -> show(run, titles, page));
+    }
   }
 
   private void show(Run run, Map<String, String> titles, Model page) {

@@ -16,7 +16,6 @@ import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import fr.fabrique.people.People.Person;
 import java.security.Principal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +63,6 @@ class MeetingPage {
    * An idea on the agenda.
    *
    * @param leaving the names of those who are not in the room for it
-   * @param tally null where the one who looks must not see it
    */
   record Point(String title, List<String> leaving, Tally tally) {}
 
@@ -82,19 +80,18 @@ class MeetingPage {
             .filter(taken -> verdicts.round(taken.idea()) == taken.round())
             .filter(taken -> known.get(taken.idea()).mergedInto() == null)
             .collect(Collectors.toMap(Taken::idea, Taken::tally));
-    Set<String> attending = attending(challenge, room.closedTo(chair.getName(), challenge));
-    Set<String> looking = new TreeSet<>(attending);
-    looking.add(chair.getName());
-    Map<String, Set<String>> closed = room.closedTo(looking, challenge);
-    Map<String, Set<String>> leaving = new HashMap<>();
-    waiting
-        .keySet()
-        .forEach(
-            idea -> {
-              Set<String> out = new TreeSet<>(closed.get(idea));
-              out.retainAll(attending);
-              leaving.put(idea, out);
-            });
+    Set<String> closedHere = room.closedTo(chair.getName(), challenge);
+    page.addAttribute(
+        "closed",
+        waiting.keySet().stream()
+            .filter(closedHere::contains)
+            .map(idea -> known.get(idea).title())
+            .sorted()
+            .toList());
+    waiting.keySet().removeAll(closedHere);
+    Set<String> attending = attending(challenge, closedHere);
+    Map<String, Set<String>> leaving = room.closedTo(attending, challenge);
+    leaving.keySet().retainAll(waiting.keySet());
     DiscussionOrder order = DiscussionOrder.of(leaving);
     page.addAttribute("exits", order.exits());
     page.addAttribute(
@@ -104,8 +101,8 @@ class MeetingPage {
                 idea ->
                     new Point(
                         known.get(idea).title(),
-                        leaving.get(idea).stream().map(people::name).toList(),
-                        closed.get(idea).contains(chair.getName()) ? null : waiting.get(idea))));
+                        leaving.get(idea).stream().sorted().map(people::name).toList(),
+                        waiting.get(idea))));
     page.addAttribute("attending", attending.stream().map(people::name).toList());
     return "jury-meeting";
   }

@@ -285,7 +285,7 @@ class PanelPages {
     List<Member> members = panels.members(challenge.id());
     page.addAttribute("challenge", challenge);
     page.addAttribute("closed", closed.stream().map(titles::get).sorted().toList());
-    assignment.show(challenge.id(), titles, page);
+    assignment.show(challenge.id(), closed, titles, page);
     tied.show(challenge.id(), closed, titles, page);
     page.addAttribute("ideas", open);
     page.addAttribute("members", members.stream().map(this::line).toList());
@@ -312,7 +312,7 @@ class PanelPages {
         Slice.of(open.stream().filter(idea -> turns.containsKey(idea.id())).toList(), whyPage, PAGE)
             .map(idea -> new Seated(idea.title(), turns(turns.get(idea.id())))));
     // How much a juror had then counts their reviews of closed ideas too.
-    page.addAttribute("loadShown", closed.isEmpty());
+    page.addAttribute("loadShown", closed.isEmpty() && !room.isAnythingClosedTo(chair));
   }
 
   private MemberLine line(Member member) {

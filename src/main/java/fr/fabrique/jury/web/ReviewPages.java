@@ -16,7 +16,6 @@ import fr.fabrique.jury.store.PanelTable.Absence;
 import fr.fabrique.jury.store.PanelTable.Tie;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
-import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.people.People;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,7 +88,6 @@ class ReviewPages {
   /**
    * A review that was given.
    *
-   * @param unsent what they had typed in another window
    * @param tally what the round came to, or null where it is not shown
    * @param others what fellow jurors gave, unsigned; empty where it is not shown
    */
@@ -98,9 +96,11 @@ class ReviewPages {
       String challenge,
       Instant at,
       Assessment own,
-      List<Late> unsent,
       Tally tally,
       List<Assessment> others) {}
+
+  /** What was typed and never sent, for the juror alone. */
+  record Unsent(String title, Instant at, Late typed) {}
 
   record TieLine(String person, String name, String reason, boolean own) {}
 
@@ -255,14 +255,8 @@ class ReviewPages {
 
   private void show(String juror, int givenPage, Model page) {
     page.addAttribute("open", seats.open(juror).stream().map(this::open).toList());
-    page.addAttribute(
-        "given",
-        Slice.of(
-                seats.of(juror).stream().filter(turn -> turn.is(SeatState.REVIEWED)).toList(),
-                givenPage,
-                PAGE)
-            .map(turn -> assessments.of(turn.idea(), turn.round(), juror).orElseThrow())
-            .map(this::done));
+    page.addAttribute("given", Slice.of(assessments.by(juror), givenPage, PAGE).map(this::done));
+    page.addAttribute("unsent", late.unsent(juror).stream().map(this::unsent).toList());
     page.addAttribute("fields", String.join(", ", panels.expertise(juror)));
     page.addAttribute("absences", panels.absences(juror));
     page.addAttribute(
@@ -282,6 +276,11 @@ class ReviewPages {
         Progress.isOverdue(turn, EngineClock.now()));
   }
 
+  private Unsent unsent(Late typed) {
+    return new Unsent(
+        ideas.find(typed.idea()).orElseThrow().title(), typed.receivedAt().toInstant(), typed);
+  }
+
   private Done done(Assessment own) {
     Idea idea = ideas.find(own.idea()).orElseThrow();
     String shown = shown(own, idea);
@@ -290,7 +289,6 @@ class ReviewPages {
         title(idea),
         own.submittedAt().toInstant(),
         own,
-        late.unsent(own.idea(), own.round(), own.juror()),
         Set.of(TALLY, ASSESSMENTS).contains(shown)
             ? verdicts.tally(own.idea(), own.round()).orElse(null)
             : null,

@@ -18,6 +18,7 @@ const address = (task) => api + encodeURIComponent(task);
 let person;
 const bases = new Map(); // by task, the draft that this window goes on from
 const elsewhere = new Map(); // by task, the drafts that other windows have kept
+const over = new Map(); // by task that is over, what the server says of words typed since: {said, answers}
 const completed = new Set();
 const shown = new Set();
 
@@ -27,7 +28,15 @@ export function draftsOf(name) {
   localStorage.removeItem('fabrique-draft-dates');
   takeOut();
   setWaiting(waiting());
+  sendWaiting();
 }
+
+/** Whatever has become of their tasks: the server knows where they belong. */
+function sendWaiting() {
+  for (const [task, unsent] of Object.entries(waiting())) send(task, unsent);
+}
+
+window.addEventListener('online', sendWaiting);
 
 function waiting() {
   const kept = JSON.parse(sessionStorage.getItem(waitingKey) ?? 'null');
@@ -77,6 +86,9 @@ async function send(task, {answers, window, base}) {
     if (kept) {
       const {version, others} = await answer.json();
       goOnFrom(task, {window, version, answers: JSON.parse(answers)}, others);
+    } else if (answer.status === 409) {
+      over.set(task, {said: (await answer.json()).detail, answers: JSON.parse(answers)});
+      kept = true;
     }
   } catch {
     // the window keeps it
@@ -84,6 +96,24 @@ async function send(task, {answers, window, base}) {
   if ((kept && waiting()[task]?.answers === answers) || completed.has(task)) forgetDraft(task);
   return kept;
 }
+
+/** What is to be said to who types on when the task is over; nothing while it is not. */
+export const saidOfOver = (task) => over.get(task)?.said;
+
+/** Sends what was typed when the task is over, as its button would; answers what the server says. */
+export async function sendLate(task) {
+  const variables = Object.fromEntries(Object.entries(over.get(task).answers)
+    .filter(([, value]) => value === null || typeof value !== 'object')
+    .map(([key, value]) => [key, {value}]));
+  const answer = await fetch(engineApi + task + '/submit-form', {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', 'X-XSRF-TOKEN': cookie('XSRF-TOKEN')},
+    body: JSON.stringify({variables})
+  });
+  return (await answer.json()).message;
+}
+
+const cookie = (name) => document.cookie.split('; ').find((one) => one.startsWith(name + '='))?.slice(name.length + 1);
 
 function goOnFrom(task, draft, others) {
   bases.set(task, draft);

@@ -1,6 +1,7 @@
 import {say} from '../../fabrique/language.js';
 import {
-  beganWithDraft, draftsOf, keepDraft, openDraft, otherDraft, setDraftsAside, taskIsCompleted, withDraft
+  beganWithDraft, draftsOf, keepDraft, openDraft, otherDraft, saidOfOver, sendLate, setDraftsAside, taskIsCompleted,
+  withDraft
 } from './drafts.js';
 import {translateForms} from './form-messages.js';
 
@@ -143,8 +144,10 @@ function keepDrafts(form, $scope, element) {
       }
       sent = keepDraft(form.getParams().taskId);
       sent.then((kept) => {
+        const said = saidOfOver(form.getParams().taskId);
+        if (said) return offerLate(said);
         note(element, kept);
-        offerOther();
+        return offerOther();
       });
     };
     register.call(this, save);
@@ -186,6 +189,13 @@ function keepDrafts(form, $scope, element) {
     if (other) offer(element, other, () => show(task, other));
   }
 
+  // Camunda has put Complete to sleep by then
+  function offerLate(said) {
+    tell(element, said);
+    add(element, '', say({en: 'Send it to the chair', fr: 'L’envoyer à la présidence'}), async () =>
+      tell(element, await sendLate(form.getParams().taskId)));
+  }
+
   async function show(task, other) {
     if (pause) keep();
     if (await sent) openDraft(task, other);
@@ -214,20 +224,26 @@ function note(element, kept) {
 }
 
 function offer(element, {savedAt}, show) {
-  const line = lineOfDraft(element);
-  if (!line) return;
   const time = new Date(savedAt).toLocaleString([], {weekday: 'short', hour: '2-digit', minute: '2-digit'});
-  const words = document.createElement('span');
-  words.className = 'fab-other-draft';
-  words.textContent = say({
+  const words = say({
     en: `You typed something else in another window (${time}).`,
     fr: `Vous avez écrit autre chose dans une autre fenêtre (${time}).`
   });
+  add(element, words, say({en: 'Show it', fr: 'L’afficher'}), show);
+}
+
+/** Words and what can be done about them, below what is said of the draft. */
+function add(element, text, name, act) {
+  const line = lineOfDraft(element);
+  if (!line) return;
+  const words = document.createElement('span');
+  words.className = 'fab-other-draft';
+  words.textContent = text;
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'btn btn-link';
-  button.textContent = say({en: 'Show it', fr: 'L’afficher'});
-  button.addEventListener('click', show);
+  button.textContent = name;
+  button.addEventListener('click', act);
   words.append(button);
   line.querySelector('.fab-other-draft')?.remove();
   line.append(words);

@@ -1,0 +1,53 @@
+package fr.fabrique.jury.process;
+
+import fr.fabrique.idea.AuthorsChanged;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.people.PersonChanged;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What follows when a conflict of interest may have appeared: open reviews are taken away, chairs'
+ * tasks are given back, and what no verdict rests on yet is counted again.
+ */
+@Component
+class ConflictFollowUp {
+
+  private final WithdrawReviews withdrawals;
+  private final ChairTasks chairTasks;
+  private final Tallying tallying;
+  private final SeatTable seats;
+
+  ConflictFollowUp(
+      WithdrawReviews withdrawals, ChairTasks chairTasks, Tallying tallying, SeatTable seats) {
+    this.withdrawals = withdrawals;
+    this.chairTasks = chairTasks;
+    this.tallying = tallying;
+    this.seats = seats;
+  }
+
+  /** Somebody has moved, joined or left a group: a review that they have given counts on. */
+  @EventListener
+  @Transactional
+  public void of(PersonChanged changed) {
+    withdrawals.lookAround(changed.person());
+    chairTasks.lookAround(changed.person());
+  }
+
+  @EventListener
+  @Transactional
+  public void of(AuthorsChanged changed) {
+    withdrawals.lookAtIdea(changed.idea());
+    chairTasks.lookAtIdea(changed.idea());
+    tallying.again(changed.idea());
+  }
+
+  /** Somebody has said, or a chair has settled, that they do not judge an idea. */
+  void of(String juror) {
+    withdrawals.lookAt(juror);
+    chairTasks.lookAround(juror);
+    seats.of(juror).stream().map(Seat::idea).distinct().forEach(tallying::again);
+  }
+}
