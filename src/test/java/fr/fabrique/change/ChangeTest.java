@@ -53,7 +53,7 @@ import org.w3c.dom.Element;
 /** Drafts, publications and moves, on a route that no other test uses. */
 @OwnEngine
 @SpringBootTest(
-    properties = "spring.datasource.url=jdbc:h2:mem:change;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000")
+    properties = "spring.datasource.url=jdbc:h2:mem:change;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000")
 @ActiveProfiles({"demo", "test"})
 class ChangeTest {
 
