@@ -156,6 +156,7 @@ class JuryIndependenceTest {
       own.performAs(jurors(own).get(0), "task_review_idea", Sheet.review(4, "incubate"));
 
       assertThat(pages(chair)).isEqualTo(before);
+      assertThat(String.join(" ", before)).doesNotContain("have found a juror");
     }
 
     private List<String> pages(Reader chair) {
@@ -301,9 +302,94 @@ class JuryIndependenceTest {
       assertThat(assessments.counted(first, 1))
           .extracting(Assessment::juror)
           .containsExactly(jurors.get(2));
+
+      idea.perform("task_deliberate", Sheet.of("verdict", "rework", "reason", "One is too few."));
+
+      assertThat(verdicts.lastVerdict(first).orElseThrow().reviews()).isEqualTo(1);
+      assertThat(
+              browser(CHAIR)
+                  .get("/jury/permanent/tallies.csv")
+                  .body()
+                  .lines()
+                  .filter(line -> line.startsWith(first)))
+          .as("what the table was asked, for replay")
+          .singleElement()
+          .asString()
+          .containsPattern("[,;]1[,;]3[,;]3[,;]3[.,]3");
     } finally {
-      panels.takeBack(jurors.get(1), "author2", EngineClock.now());
+      room.takeBack(jurors.get(1), "author2");
     }
+  }
+
+  @Test
+  void a_bar_that_is_lifted_while_the_chair_deliberates_brings_the_review_back() {
+    Journey idea = disputed("author2");
+    String juror = jurors(idea).get(0);
+    String subject = idea.subject();
+
+    room.settle(new PairRule(subject, juror, Rule.BARRED, "By mistake", CHAIR, EngineClock.now()));
+    assertThat(verdicts.tally(subject, 1).orElseThrow().reviews()).isEqualTo(2);
+
+    room.lift(subject, juror);
+    assertThat(verdicts.tally(subject, 1).orElseThrow().reviews()).isEqualTo(3);
+  }
+
+  @Test
+  void an_idea_that_is_withdrawn_waits_for_no_verdict() {
+    Journey idea =
+        route
+            .keepIdea("author2")
+            .enter("idea_route")
+            .perform("task_screen_idea", Sheet.of("screening", "to_jury"))
+            .passSavePoints();
+    List<String> jurors = jurors(idea);
+    for (int i = 0; i < jurors.size(); i++) {
+      idea.performAs(
+          jurors.get(i),
+          "task_review_idea",
+          Sheet.review(5 * (i % 2), i % 2 == 0 ? "decline" : "incubate"));
+    }
+    idea.passSavePoints();
+    assertThat(verdicts.tally(idea.subject(), 1)).isPresent();
+
+    idea.withdraw();
+
+    assertThat(verdicts.tally(idea.subject(), 1)).isEmpty();
+  }
+
+  @Test
+  void of_two_jurors_who_hand_over_to_the_same_colleague_at_once_one_is_refused() {
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 2);
+    List<String> jurors = jurors(idea);
+    String colleague =
+        people.members(Group.JURORS).stream()
+            .map(Person::id)
+            .filter(id -> !jurors.contains(id) && !id.equals("juror5"))
+            .findFirst()
+            .orElseThrow();
+
+    List<Integer> statuses =
+        jurors.parallelStream()
+            .map(
+                juror ->
+                    browser(juror)
+                        .submit(
+                            idea.taskOf(juror, "task_review_idea").getId(),
+                            Sheet.of(
+                                "recusal",
+                                "delegate",
+                                "delegate_to",
+                                colleague,
+                                "recusal_reason",
+                                "I am away."))
+                        .statusCode())
+            .toList();
+
+    assertThat(statuses).filteredOn(status -> status == 204).hasSize(1);
+    assertThat(statuses).allMatch(status -> status < 500);
+    assertThat(seats.seats(idea.subject(), 1))
+        .filteredOn(seat -> seat.juror().equals(colleague))
+        .hasSize(1);
   }
 
   @Test

@@ -62,7 +62,7 @@ class AssignmentDesk implements AnswerReceiver, Dossier {
         people.isMemberOfAny(opened.viewer(), Group.JURY_CHAIRS, Group.ADMINISTRATORS);
     Set<String> closed = room.closedTo(opened.viewer(), opened.subject());
     return presides
-        ? runs.last(opened.subject())
+        ? runs.lastShort(opened.subject())
             .filter(run -> !runs.concerns(run, closed))
             .map(this::shown)
             .orElse(null)

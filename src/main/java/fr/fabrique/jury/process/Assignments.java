@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -84,14 +85,18 @@ class Assignments {
    * a draft, stay where they are. Jurors who get the same idea again do not notice.
    *
    * @param untouched ideas whose jurors stay as they are
+   * @return empty, and nothing is changed, where nobody has a review that they have not begun
    */
   @Transactional
-  public Run again(String challenge, Set<String> untouched) {
+  public Optional<Run> again(String challenge, Set<String> untouched) {
     Map<String, List<Seat>> unbegun =
         seats.ofChallenge(challenge).stream()
             .filter(turn -> turn.is(SeatState.INVITED) && !untouched.contains(turn.idea()))
             .filter(turn -> drafts.find(turn.task(), turn.juror()).isEmpty())
             .collect(Collectors.groupingBy(Seat::idea, TreeMap::new, Collectors.toList()));
+    if (unbegun.isEmpty()) {
+      return Optional.empty();
+    }
     unbegun.values().stream()
         .flatMap(List::stream)
         .forEach(turn -> mark(turn, SeatState.REASSIGNED));
@@ -112,7 +117,8 @@ class Assignments {
     unbegun.forEach(
         (idea, turns) -> change(turns, assigned.choices().getOrDefault(idea, List.of())));
     // Where nobody takes over the juror stays: no seat is empty that was not so before.
-    return keep(challenge, free, unbegun.values().stream().mapToInt(List::size).sum(), assigned);
+    return Optional.of(
+        keep(challenge, free, unbegun.values().stream().mapToInt(List::size).sum(), assigned));
   }
 
   private void change(List<Seat> turns, List<Choice> choices) {

@@ -21,6 +21,7 @@ import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.people.People;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class JuryDesk implements AnswerReceiver {
   private final VerdictTable verdicts;
   private final PanelTable panels;
   private final Conflicts conflicts;
+  private final Panel panel;
   private final Ideas ideas;
   private final People people;
   private final TaskService tasks;
@@ -55,6 +57,7 @@ class JuryDesk implements AnswerReceiver {
       VerdictTable verdicts,
       PanelTable panels,
       Conflicts conflicts,
+      Panel panel,
       Ideas ideas,
       People people,
       @Lazy TaskService tasks,
@@ -66,6 +69,7 @@ class JuryDesk implements AnswerReceiver {
     this.verdicts = verdicts;
     this.panels = panels;
     this.conflicts = conflicts;
+    this.panel = panel;
     this.ideas = ideas;
     this.people = people;
     this.tasks = tasks;
@@ -78,6 +82,7 @@ class JuryDesk implements AnswerReceiver {
   @EventListener
   void release(IdeaWithdrawn withdrawn) {
     seats.release(withdrawn.idea(), EngineClock.now());
+    verdicts.giveUp(withdrawn.idea());
   }
 
   @Override
@@ -159,9 +164,13 @@ class JuryDesk implements AnswerReceiver {
    * who the author is. Somebody else is then found, as for a juror who has no time.
    */
   private void handOn(Seat turn, String colleague, String reason) {
+    seats.lock(turn.idea());
     boolean blind = conflicts.isBlind(turn.idea());
     if (!blind) {
       refuseConflict(colleague, turn.idea());
+      if (hasATurn(colleague, turn)) {
+        throw new RefusedAnswers(texts.of("jury.colleague_has_it"));
+      }
     }
     leave(turn, SeatState.DELEGATED, reason);
     if (blind && !mayTakeOver(colleague, turn)) {
@@ -175,8 +184,15 @@ class JuryDesk implements AnswerReceiver {
   }
 
   private boolean mayTakeOver(String colleague, Seat turn) {
-    return conflicts.between(colleague, turn.idea()).isEmpty()
-        && seats.ofIdea(turn.idea()).stream().noneMatch(t -> t.juror().equals(colleague));
+    LocalDate until = (turn.dueAt() == null ? EngineClock.now() : turn.dueAt()).toLocalDate();
+    return !hasATurn(colleague, turn)
+        && panel.colleagues(turn.idea(), turn.round(), until).stream()
+            .anyMatch(free -> free.id().equals(colleague));
+  }
+
+  private boolean hasATurn(String colleague, Seat turn) {
+    return seats.seats(turn.idea(), turn.round()).stream()
+        .anyMatch(t -> t.juror().equals(colleague));
   }
 
   private void keep(Seat turn, Answers answers) {

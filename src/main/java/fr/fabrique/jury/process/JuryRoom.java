@@ -1,5 +1,6 @@
 package fr.fabrique.jury.process;
 
+import fr.fabrique.engine.EngineClock;
 import fr.fabrique.jury.process.Conflicts.Involved;
 import fr.fabrique.jury.process.Conflicts.Reason;
 import fr.fabrique.jury.store.AssignmentTable.Run;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -106,6 +108,20 @@ public class JuryRoom {
     return load;
   }
 
+  /** A pair is no longer settled; a review that was left out for it counts again. */
+  @Transactional
+  public void lift(String idea, String juror) {
+    panels.unset(idea, juror);
+    followUp.of(juror);
+  }
+
+  /** A tie is no more; a review that was left out for it counts again. */
+  @Transactional
+  public void takeBack(String juror, String person) {
+    panels.takeBack(juror, person, EngineClock.now());
+    followUp.of(juror);
+  }
+
   /** By idea of the challenge, those among these people to whom it is closed. */
   public Map<String, Set<String>> closedTo(Collection<String> people, String challenge) {
     Conflicts.View view = conflicts.view();
@@ -182,7 +198,7 @@ public class JuryRoom {
    * Assigns again what nobody has begun, see {@link Assignments#again}; who judges ideas that are
    * closed to the chair stays as it is.
    */
-  public Run assignAgain(String challenge, String chair) {
+  public Optional<Run> assignAgain(String challenge, String chair) {
     return assignments.again(challenge, closedTo(chair, challenge));
   }
 

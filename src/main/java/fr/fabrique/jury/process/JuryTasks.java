@@ -78,7 +78,7 @@ class JuryTasks implements ClaimRule {
   /** The ideas that a chair's task is about. */
   Collection<String> ideas(String form, String subject) {
     return form.equals(ASSIGNMENT_FORM)
-        ? runs.last(subject).stream()
+        ? runs.lastShort(subject).stream()
             .flatMap(run -> runs.shortfalls(run.id()).stream())
             .flatMap(shortfall -> shortfall.ideas().stream())
             .distinct()

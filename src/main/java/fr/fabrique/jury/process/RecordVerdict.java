@@ -36,15 +36,17 @@ class RecordVerdict implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     String idea = execution.getProcessBusinessKey();
     int round = JuryReviewProcess.ROUND.from(execution);
+    // It may have been taken again since the table was asked.
+    Optional<Tally> tally = verdicts.tally(idea, round);
     Optional<Taken> taken = decisions.last(idea, Tally.TABLE);
     verdicts.give(
         new Verdict(
             idea,
             round,
             JuryReviewProcess.VERDICT.from(execution),
-            JuryReviewProcess.REVIEWS.from(execution),
-            JuryReviewProcess.MEAN.from(execution),
-            JuryReviewProcess.SPREAD.from(execution),
+            tally.map(Tally::reviews).orElseGet(() -> JuryReviewProcess.REVIEWS.from(execution)),
+            tally.map(Tally::mean).orElseGet(() -> JuryReviewProcess.MEAN.from(execution)),
+            tally.map(Tally::spread).orElseGet(() -> JuryReviewProcess.SPREAD.from(execution)),
             verdicts.deliberation(idea, round).orElse(null),
             EngineClock.now(),
             taken.map(Taken::outcome).orElse(null),

@@ -83,6 +83,17 @@ public class AssignmentTable {
         .optional();
   }
 
+  /** The last run that did not find a juror for every seat. */
+  public Optional<Run> lastShort(String challenge) {
+    return jdbc.sql(
+            "select * from assignment_run where challenge = ?"
+                + " and id in (select run from assignment_shortfall)"
+                + " order by run_at desc, id limit 1")
+        .param(challenge)
+        .query(Run.class)
+        .optional();
+  }
+
   public List<Shortfall> shortfalls(String run) {
     return jdbc.sql("select * from assignment_shortfall where run = ? order by number")
         .param(run)

@@ -164,6 +164,11 @@ public class SeatTable {
         .list();
   }
 
+  /** Lets one change of an idea's seats happen after the other. */
+  public void lock(String idea) {
+    jdbc.sql("select id from idea where id = ? for update").param(idea).query(String.class).list();
+  }
+
   /** Keeps a seat for a juror who is asked later. */
   public void plan(String idea, int round, int number, Choice choice) {
     jdbc.sql(

@@ -96,6 +96,11 @@ public class VerdictTable {
         .update();
   }
 
+  /** No verdict will rest on the tally of the round under way. */
+  public void giveUp(String idea) {
+    jdbc.sql("delete from tally where idea = ? and round = ?").params(idea, round(idea)).update();
+  }
+
   public Optional<Tally> tally(String idea, int round) {
     return taken("where idea = ? and round = ?", idea, round).stream()
         .map(Taken::tally)

@@ -192,8 +192,9 @@ class JuryFiles {
   }
 
   /**
-   * One row for each tally, with the round's verdict where there is one and what the table was
-   * asked: {@code replay} reads it.
+   * One row for each tally, with the round's verdict where there is one. Where the table was asked
+   * it has what it was asked, even if a conflict of interest has changed the tally since: {@code
+   * replay} reads it.
    */
   @GetMapping("/jury/{challenge}/tallies.csv")
   ResponseEntity<byte[]> tallies(@PathVariable String challenge, Principal chair) {
@@ -238,13 +239,18 @@ class JuryFiles {
                   return row(
                       t,
                       titles.get(t.idea()),
+                      facts,
                       beyondTheTally.stream().map(facts::get),
                       given.get(round));
                 }));
   }
 
   private static List<Object> row(
-      Taken taken, String title, Stream<Object> beyondTheTally, Verdict verdict) {
+      Taken taken,
+      String title,
+      Map<String, Object> asked,
+      Stream<Object> beyondTheTally,
+      Verdict verdict) {
     var tally = taken.tally();
     List<Object> row =
         new ArrayList<>(
@@ -253,13 +259,13 @@ class JuryFiles {
                 title,
                 taken.round(),
                 tally.seats(),
-                tally.reviews(),
-                tally.mean(),
+                asked.getOrDefault("reviews", tally.reviews()),
+                asked.getOrDefault("mean", tally.mean()),
                 tally.correctedMean(),
-                tally.spread(),
-                tally.agreement(),
-                tally.showstoppers(),
-                tally.leadingAdvice()));
+                asked.getOrDefault("spread", tally.spread()),
+                asked.getOrDefault("agreement", tally.agreement()),
+                asked.getOrDefault("showstoppers", tally.showstoppers()),
+                asked.getOrDefault("leadingAdvice", tally.leadingAdvice())));
     beyondTheTally.forEach(row::add);
     row.add(taken.at());
     row.addAll(

@@ -26,12 +26,12 @@ class LastAssignment {
   record Lack(String titles, int wanted, int room, String jurors) {}
 
   /**
-   * @param closed ideas that are closed to who looks: where jurors lacked for one of them nothing
-   *     is said, because those who are named with it are who judges it
+   * @param closed ideas that are closed to who looks: where there are any nothing is said, because
+   *     the figures count them, and who is named with one of them is who judges it
    */
   void show(String challenge, Set<String> closed, Map<String, String> titles, Model page) {
     Optional<Run> last = runs.last(challenge);
-    boolean isClosed = last.filter(run -> runs.concerns(run, closed)).isPresent();
+    boolean isClosed = last.isPresent() && !closed.isEmpty();
     page.addAttribute("runClosed", isClosed);
     if (!isClosed) {
       last.ifPresent(run -> show(run, titles, page));

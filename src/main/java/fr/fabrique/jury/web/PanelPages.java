@@ -230,7 +230,7 @@ class PanelPages {
         next,
         () -> {
           mayTouch(challenge, idea, chair.getName());
-          panels.unset(idea, juror);
+          room.lift(idea, juror);
           return "portal.jury.done.lifted";
         });
   }
@@ -238,8 +238,9 @@ class PanelPages {
   @PostMapping("/assignment")
   String assign(@PathVariable String challenge, Principal chair, RedirectAttributes next) {
     door.admitChair(chair.getName(), challenge);
-    room.assignAgain(challenge, chair.getName());
-    next.addFlashAttribute("done", "portal.jury.done.assigned");
+    boolean assigned = room.assignAgain(challenge, chair.getName()).isPresent();
+    next.addFlashAttribute(
+        "done", assigned ? "portal.jury.done.assigned" : "portal.jury.done.all_begun");
     return "redirect:/jury/{challenge}/panel";
   }
 

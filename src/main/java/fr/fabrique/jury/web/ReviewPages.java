@@ -221,7 +221,7 @@ class ReviewPages {
               .filter(tie -> tie.person().equals(person) && isOwn(tie))
               .findFirst()
               .orElseThrow(() -> new Refusal("portal.reviews.refused.tie"));
-          panels.takeBack(juror.getName(), person, EngineClock.now());
+          room.takeBack(juror.getName(), person);
           return "portal.reviews.done.untied";
         });
   }

@@ -201,6 +201,16 @@ class PanelPagesTest {
   class Assigning_again {
 
     @Test
+    void where_everything_is_begun_nothing_is_changed() {
+      paper.reviewed(idea, 0, "juror1", 3, "x");
+
+      Page page = send("chair", "/assignment", Map.of());
+
+      assertThat(page.text("[role=status]")).contains("Nothing was changed");
+      assertThat(page.text("[aria-labelledby=assign]")).doesNotContain("0 of 0");
+    }
+
+    @Test
     void what_it_came_to_is_told() {
       paper.asked(idea, 0, "juror1");
 
