@@ -36,9 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The route is deployed as a unit, follows its files, and never breaks. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -400,7 +402,17 @@ class RouteDeployerTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableScheduling
-  static class Watch {}
+  static class Watch {
+
+    /** Closing waits for a look that has begun: the next test clears the engine. */
+    @Bean
+    ThreadPoolTaskScheduler clock() {
+      ThreadPoolTaskScheduler clock = new ThreadPoolTaskScheduler();
+      clock.setWaitForTasksToCompleteOnShutdown(true);
+      clock.setAwaitTerminationSeconds(60);
+      return clock;
+    }
+  }
 
   private List<ProcessDefinition> versions() {
     return repository.createProcessDefinitionQuery().latestVersion().list();
