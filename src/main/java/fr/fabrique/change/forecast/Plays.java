@@ -67,7 +67,7 @@ final class Plays implements AutoCloseable {
       Path said = folder.resolve("said-%d.txt".formatted(running.size()));
       PlayRoute.JSON.writeValue(
           order.toFile(), new PlayRoute.Order(new TreeMap<>(route), past, question));
-      List<String> command = new ArrayList<>(sameProgram(question.seeds().size()));
+      List<String> command = new ArrayList<>(sameProgram());
       command.addAll(List.of("forecast-part", order.toString(), result.toString()));
       Process process =
           new ProcessBuilder(command)
@@ -81,17 +81,12 @@ final class Plays implements AutoCloseable {
     }
   }
 
-  /**
-   * No processor is left for a second collector, and the second compiler pays for itself from the
-   * second play on.
-   */
-  private static List<String> sameProgram(int plays) {
+  /** No processor is left for a second compiler and a second collector. */
+  private static List<String> sameProgram() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes = System.getProperty("java.class.path");
-    List<String> command = new ArrayList<>(List.of(java, "-Xmx1g", "-XX:+UseSerialGC"));
-    if (plays == 1) {
-      command.add("-XX:TieredStopAtLevel=1");
-    }
+    List<String> command =
+        new ArrayList<>(List.of(java, "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(
         classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
             ? List.of("-jar", classes)
