@@ -158,7 +158,7 @@ class JuryAtWorkTest extends ReviewJourney {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {390, 1280})
+  @ValueSource(ints = 390)
   void what_a_juror_types_in_two_windows_is_kept_and_found(int width, Browser browser) {
     Reviews reviews =
         beforeTheJury(
@@ -191,7 +191,7 @@ class JuryAtWorkTest extends ReviewJourney {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {390, 1280})
+  @ValueSource(ints = 1280)
   void what_a_juror_types_when_the_review_is_over_is_kept_and_can_be_sent(
       int width, Browser browser) {
     Reviews reviews =
