@@ -43,6 +43,11 @@ public interface People {
   /** Whether the person belongs to at least one of the groups. */
   boolean isMemberOfAny(String person, Group... groups);
 
+  /** Whether the person may preside over juries: an administrator does where no chair can. */
+  default boolean presides(String person) {
+    return isMemberOfAny(person, Group.JURY_CHAIRS, Group.ADMINISTRATORS);
+  }
+
   /**
    * Registers somebody who has written an idea but has no account: they can be named and given one
    * later, but cannot sign in.

@@ -34,8 +34,7 @@ class Surroundings {
   /** Whether the pages of jury chairs are theirs. */
   @ModelAttribute("chairs")
   boolean chairs(Principal person) {
-    return person != null
-        && people.isMemberOfAny(person.getName(), Group.JURY_CHAIRS, Group.ADMINISTRATORS);
+    return person != null && people.presides(person.getName());
   }
 
   /** Whether the pages about changing the route are theirs. */

@@ -10,8 +10,8 @@ import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.jury.store.AssignmentTable;
 import fr.fabrique.jury.store.AssignmentTable.Run;
 import fr.fabrique.jury.store.AssignmentTable.Shortfall;
-import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,12 +58,11 @@ class AssignmentDesk implements AnswerReceiver, Dossier {
   }
 
   private String assignment(Opened opened) {
-    boolean presides =
-        people.isMemberOfAny(opened.viewer(), Group.JURY_CHAIRS, Group.ADMINISTRATORS);
+    boolean presides = people.presides(opened.viewer());
     Set<String> closed = room.closedTo(opened.viewer(), opened.subject());
     return presides
         ? runs.lastShort(opened.subject())
-            .filter(run -> !runs.concerns(run, closed))
+            .filter(run -> Collections.disjoint(runs.lacking(run), closed))
             .map(this::shown)
             .orElse(null)
         : null;

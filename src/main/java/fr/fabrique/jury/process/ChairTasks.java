@@ -134,8 +134,7 @@ class ChairTasks {
   }
 
   private boolean mayNotPreside(String person, Collection<String> about) {
-    return !people.isMemberOfAny(person, Group.JURY_CHAIRS, Group.ADMINISTRATORS)
-        || conflicts.amongAny(person, about).isPresent();
+    return !people.presides(person) || conflicts.amongAny(person, about).isPresent();
   }
 
   private boolean nobodyPresides(Collection<String> about) {

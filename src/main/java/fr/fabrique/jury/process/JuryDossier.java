@@ -87,8 +87,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
    */
   private Function<Opened, Object> forChairs(Function<String, Object> view) {
     return opened ->
-        people.isMemberOfAny(opened.viewer(), Group.JURY_CHAIRS, Group.ADMINISTRATORS)
-                && !room.isClosedTo(opened.viewer(), opened.subject())
+        people.presides(opened.viewer()) && !room.isClosedTo(opened.viewer(), opened.subject())
             ? view.apply(opened.subject())
             : null;
   }
@@ -164,10 +163,7 @@ class JuryDossier implements Dossier, AuthorsVeil {
                     ? options(
                         people.members(Group.JURORS).stream()
                             .filter(person -> !person.id().equals(turn.juror()))
-                            .filter(
-                                person ->
-                                    !people.isMemberOfAny(
-                                        person.id(), Group.JURY_CHAIRS, Group.ADMINISTRATORS))
+                            .filter(person -> !people.presides(person.id()))
                             .toList())
                     : options(
                         panel.colleagues(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -84,12 +85,12 @@ public class JuryRoom {
   }
 
   /**
-   * Whether an idea under review, in whatever challenge, is closed to the person: what jurors have
-   * to do elsewhere would tell who judges it.
+   * Whether the person may see how much jurors had to do when they were chosen: it counts ideas
+   * under review in whatever challenge, and would tell who judges one that is closed to them.
    */
-  public boolean isAnythingClosedTo(String person) {
-    return seats.challengesUnderReview().stream()
-        .anyMatch(challenge -> !closedTo(person, challenge).isEmpty());
+  public boolean mayCompareLoads(String person, String challenge) {
+    return Stream.concat(Stream.of(challenge), seats.challengesUnderReview().stream())
+        .allMatch(one -> closedTo(person, one).isEmpty());
   }
 
   /**

@@ -6,7 +6,6 @@ import fr.fabrique.engine.Texts;
 import fr.fabrique.jury.process.Conflicts.Reason;
 import fr.fabrique.jury.store.AssignmentTable;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
@@ -60,8 +59,10 @@ class JuryTasks implements ClaimRule {
   @Override
   public Optional<String> refusal(String taskId, String person) {
     return asSystem
-        .ask(() -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()))
-        .flatMap(task -> asSystem.ask(() -> conflict(task, person)))
+        .ask(
+            () ->
+                Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
+                    .flatMap(task -> conflict(task, person)))
         .map(reason -> texts.of("jury.conflict." + reason));
   }
 
@@ -78,12 +79,8 @@ class JuryTasks implements ClaimRule {
   /** The ideas that a chair's task is about. */
   Collection<String> ideas(String form, String subject) {
     return form.equals(ASSIGNMENT_FORM)
-        ? runs.lastShort(subject).stream()
-            .flatMap(run -> runs.shortfalls(run.id()).stream())
-            .flatMap(shortfall -> shortfall.ideas().stream())
-            .distinct()
-            .toList()
-        : List.of(subject);
+        ? runs.lastShort(subject).map(runs::lacking).orElse(Set.of())
+        : Set.of(subject);
   }
 
   String form(Task task) {

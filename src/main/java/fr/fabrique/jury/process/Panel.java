@@ -173,8 +173,7 @@ class Panel {
     Conflicts.View view = conflicts.view();
     return people.members(Group.AGENTS).stream()
         .filter(person -> !asking.asked().contains(person.id()))
-        .filter(
-            person -> !people.isMemberOfAny(person.id(), Group.JURY_CHAIRS, Group.ADMINISTRATORS))
+        .filter(person -> !people.presides(person.id()))
         .filter(person -> view.between(person.id(), asking.involved()).isEmpty())
         .toList();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -107,11 +108,11 @@ public class AssignmentTable {
         .list();
   }
 
-  /** Whether one of the ideas is among those that competed for too few jurors. */
-  public boolean concerns(Run run, Set<String> ideas) {
+  /** The ideas that competed for too few jurors. */
+  public Set<String> lacking(Run run) {
     return shortfalls(run.id()).stream()
         .flatMap(shortfall -> shortfall.ideas().stream())
-        .anyMatch(ideas::contains);
+        .collect(Collectors.toSet());
   }
 
   /** The chair lets the ideas of the last run go on as they are. */

@@ -80,10 +80,7 @@ class JuryFiles {
   ResponseEntity<byte[]> assignments(@PathVariable String challenge, Principal chair) {
     Challenge found = door.admitChair(chair.getName(), challenge);
     Map<String, String> titles = titles(challenge);
-    // How much a juror had then counts their reviews of closed ideas too.
-    boolean loadShown =
-        room.closedTo(chair.getName(), challenge).isEmpty()
-            && !room.isAnythingClosedTo(chair.getName());
+    boolean loadShown = room.mayCompareLoads(chair.getName(), challenge);
     return file(
         "assignments",
         found,

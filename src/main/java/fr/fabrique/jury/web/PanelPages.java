@@ -312,8 +312,7 @@ class PanelPages {
         "seated",
         Slice.of(open.stream().filter(idea -> turns.containsKey(idea.id())).toList(), whyPage, PAGE)
             .map(idea -> new Seated(idea.title(), turns(turns.get(idea.id())))));
-    // How much a juror had then counts their reviews of closed ideas too.
-    page.addAttribute("loadShown", closed.isEmpty() && !room.isAnythingClosedTo(chair));
+    page.addAttribute("loadShown", room.mayCompareLoads(chair, challenge.id()));
   }
 
   private MemberLine line(Member member) {
