@@ -7,10 +7,15 @@ import fr.fabrique.FabriqueTest;
 import fr.fabrique.browser.BrowserForTests;
 import fr.fabrique.browser.Pictures;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.LateTable;
+import fr.fabrique.jury.store.LateTable.Kind;
+import fr.fabrique.jury.store.LateTable.Said;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.jury.web.JuryOnPaper;
 import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +36,7 @@ class JuryPagesLookTest {
   @Autowired private SeatTable seats;
   @Autowired private AssessmentTable assessments;
   @Autowired private VerdictTable verdicts;
+  @Autowired private LateTable late;
 
   private String challenge;
 
@@ -50,6 +56,19 @@ class JuryPagesLookTest {
       }
     }
     paper.tallied(paper.idea(challenge, "juror4", "Letters from the cellar"), 2);
+    String over = paper.idea(challenge, "author", "One sheet instead of four, for whoever moves");
+    for (String typed :
+        new String[] {"The counter asks for it", "A line that no other window has"}) {
+      late.keep(
+          over,
+          1,
+          "juror1",
+          Kind.UNSENT,
+          List.of(
+              new Said("valued", "What is valuable in this idea", typed),
+              new Said("help", "What would help it", "Two offices that try it for a month.")),
+          OffsetDateTime.now());
+    }
   }
 
   @ParameterizedTest

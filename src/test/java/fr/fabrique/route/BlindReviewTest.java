@@ -16,6 +16,7 @@ import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.PanelTable;
+import fr.fabrique.jury.store.PanelTable.Member;
 import fr.fabrique.jury.store.PanelTable.PairRule;
 import fr.fabrique.jury.store.PanelTable.Rule;
 import fr.fabrique.jury.store.PanelTable.Tie;
@@ -201,6 +202,21 @@ class BlindReviewTest {
       assertThat(idea.assigneesOf("task_review_idea"))
           .hasSize(1)
           .doesNotContain(juror, Personas.JUROR_OF_THE_AUTHORS_UNIT);
+    }
+
+    @Test
+    void to_somebody_whose_quota_is_reached_has_somebody_else_asked() {
+      Journey idea = idea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String other = juror.equals("juror4") ? "juror3" : "juror4";
+      for (Person member : people.members(Group.JURORS)) {
+        panels.put(challenge, new Member(member.id(), false, member.id().equals(other) ? 0 : null));
+      }
+
+      handsOn(idea, juror, other);
+
+      assertThat(turn(idea, juror).state()).isEqualTo(SeatState.DELEGATED);
+      assertThat(idea.assigneesOf("task_review_idea")).hasSize(1).doesNotContain(juror, other);
     }
 
     @Test

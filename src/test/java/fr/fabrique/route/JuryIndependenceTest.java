@@ -13,6 +13,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.process.JuryRoom;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.AssignmentTable;
 import fr.fabrique.jury.store.LateTable;
 import fr.fabrique.jury.store.LateTable.Late;
 import fr.fabrique.jury.store.PanelTable;
@@ -67,6 +68,7 @@ class JuryIndependenceTest {
   @Autowired TaskService tasks;
   @Autowired PastReader past;
   @Autowired VerdictTable verdicts;
+  @Autowired AssignmentTable runs;
 
   @Nested
   class A_chair_who_judges_an_idea {
@@ -279,6 +281,42 @@ class JuryIndependenceTest {
                 .statusCode())
         .isEqualTo(403);
     assertThat(own.the("task_deliberate").getAssignee()).isNull();
+  }
+
+  @Test
+  void a_later_assignment_does_not_open_what_was_short_to_a_chair_in_conflict() {
+    Journey challenge = route.openChallenge("reviews_per_idea", 9);
+    Journey idea =
+        route
+            .submitIdea(challenge.subject(), "Bicycles between sites", Route.TEXT)
+            .perform("task_screen_idea", Sheet.of("screening", "to_jury"));
+    challenge.letTimePass("event_closes");
+    String task = challenge.the("task_settle_assignment").getId();
+    panels.set(
+        new PairRule(
+            idea.subject(), CHAIR, Rule.BARRED, "Wrote with them.", CHAIR, EngineClock.now()));
+
+    runs.keep(
+        AssignmentTable.run(challenge.subject(), EngineClock.now().plusMinutes(1), 1, 1, 1),
+        List.of());
+
+    assertThat(browser(CHAIR).claim(task, CHAIR).statusCode()).isEqualTo(403);
+    assertThat(challenge.shownTo(CHAIR, "task_settle_assignment").get("jury_assignment")).isNull();
+  }
+
+  @Test
+  void a_tie_taken_back_while_the_chair_deliberates_brings_the_review_back() {
+    Journey idea = disputed("author2");
+    String juror = jurors(idea).get(0);
+
+    room.declare(new Tie(juror, "author2", "By mistake.", juror, EngineClock.now()));
+    try {
+      assertThat(verdicts.tally(idea.subject(), 1).orElseThrow().reviews()).isEqualTo(2);
+    } finally {
+      room.takeBack(juror, "author2");
+    }
+
+    assertThat(verdicts.tally(idea.subject(), 1).orElseThrow().reviews()).isEqualTo(3);
   }
 
   @Test
