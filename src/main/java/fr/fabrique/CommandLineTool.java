@@ -2,7 +2,6 @@ package fr.fabrique;
 
 import fr.fabrique.change.CheckRoute;
 import fr.fabrique.change.forecast.ForecastRoute;
-import fr.fabrique.change.forecast.PlayRoute;
 import fr.fabrique.jury.past.ReportJury;
 import fr.fabrique.jury.replay.ReplayVerdicts;
 import fr.fabrique.rehearsal.Rehearse;
@@ -24,7 +23,6 @@ final class CommandLineTool {
     return new CommandLine(new CommandLineTool())
         .addSubcommand(new CheckRoute())
         .addSubcommand(new ForecastRoute())
-        .addSubcommand(new PlayRoute())
         .addSubcommand(new Rehearse(FabriqueApplication.class))
         .addSubcommand(new ReportJury(FabriqueApplication.class))
         .addSubcommand(new ReplayVerdicts())

@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class FabriqueApplication {
 
-  private static final Set<String> KEEP_NO_LOG = Set.of("check", "forecast", "forecast-part");
+  private static final Set<String> KEEP_NO_LOG = Set.of("check", "forecast");
 
   public static void main(String[] args) {
     // The engine asks for it at each timer; unnamed, it is sought in all archives every time.

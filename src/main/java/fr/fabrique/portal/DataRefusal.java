@@ -35,9 +35,12 @@ final class DataRefusal {
         : Optional.empty();
   }
 
-  /** The classes of states that the SQL standard gives to data, to constraints and to rollbacks. */
+  /**
+   * The classes of states that the SQL standard gives to data, to constraints and to rollbacks, and
+   * what H2 says of a lock that could not be had.
+   */
   private static Optional<HttpStatus> status(String sqlState) {
-    if (sqlState.equals("23505") || sqlState.startsWith("40")) {
+    if (sqlState.equals("23505") || sqlState.startsWith("40") || sqlState.equals("HYT00")) {
       return Optional.of(HttpStatus.CONFLICT);
     }
     return sqlState.startsWith("22") || sqlState.startsWith("23")

@@ -14,6 +14,7 @@ import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.process.JuryRoom;
 import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.AssignmentTable;
+import fr.fabrique.jury.store.AssignmentTable.Shortfall;
 import fr.fabrique.jury.store.LateTable;
 import fr.fabrique.jury.store.LateTable.Late;
 import fr.fabrique.jury.store.PanelTable;
@@ -297,8 +298,8 @@ class JuryIndependenceTest {
             idea.subject(), CHAIR, Rule.BARRED, "Wrote with them.", CHAIR, EngineClock.now()));
 
     runs.keep(
-        AssignmentTable.run(challenge.subject(), EngineClock.now().plusMinutes(1), 1, 1, 1),
-        List.of());
+        AssignmentTable.run(challenge.subject(), EngineClock.now().plusMinutes(1), 1, 2, 1, true),
+        List.of(new Shortfall(2, 1, List.of("another"), List.of("juror1"))));
 
     assertThat(browser(CHAIR).claim(task, CHAIR).statusCode()).isEqualTo(403);
     assertThat(challenge.shownTo(CHAIR, "task_settle_assignment").get("jury_assignment")).isNull();
@@ -351,7 +352,8 @@ class JuryIndependenceTest {
           .as("what the table was asked, for replay")
           .singleElement()
           .asString()
-          .containsPattern("[,;]1[,;]3[,;]3[,;]3[.,]3");
+          .containsPattern("[,;]1[,;]3[,;]1[,;]5[.,]0[,;]")
+          .containsPattern("[,;]3[.,]33[,;]3[,;]2[.,]89[,;]");
     } finally {
       room.takeBack(jurors.get(1), "author2");
     }

@@ -29,8 +29,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 
 /**
  * Plays a stream of ideas through a route, event by event: ideas come in, people get to their tasks
- * one after the other, timers fire. Moves the clock of the whole Java machine, which must therefore
- * do nothing else.
+ * one after the other, timers fire. The clock is moved for the thread that plays.
  */
 final class Floor implements Stage.Director {
 
@@ -130,7 +129,7 @@ final class Floor implements Stage.Director {
       }
       return run(first);
     } finally {
-      EngineClock.release();
+      EngineClock.releaseThisThread();
     }
   }
 
@@ -343,7 +342,7 @@ final class Floor implements Stage.Director {
   }
 
   private void clock() {
-    EngineClock.stopAt(now.atZone(ZoneId.systemDefault()).toInstant());
+    EngineClock.stopForThisThreadAt(now.atZone(ZoneId.systemDefault()).toInstant());
   }
 
   /** Each day on which a task was open counts, as far as it was. */

@@ -1,6 +1,8 @@
 package fr.fabrique.change.forecast;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.check.Finding;
 import fr.fabrique.engine.check.RouteCheck;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Option;
       "2:a file or an option cannot be used, or the past is too thin"
     })
 public final class ForecastRoute extends FileTool {
+
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
   private static final int MOST_IDEAS = 20_000;
   private static final int MOST_SEEDS = 20;
@@ -141,23 +145,19 @@ public final class ForecastRoute extends FileTool {
     }
     err.println("Playing %,d ideas, %d times …".formatted(question.arrivals().size(), seeds));
     err.flush();
-    try (Plays plays = new Plays(Runtime.getRuntime().availableProcessors())) {
-      List<Side> sides =
-          plays.play(
-              Stream.concat(Stream.of(published), edited.stream()).toList(), known, question);
-      Side before = sides.get(0);
-      if (past != null && !defaults) {
-        Forecast.tooThin(before)
-            .ifPresent(
-                thin -> {
-                  throw new UnusableInput(
-                      past, thin + " With --defaults it is played all the same.");
-                });
-      }
-      Forecast forecast =
-          Forecast.of(question, known, before, edited.isEmpty() ? null : sides.get(1));
-      return new Result(asJson() ? json(forecast) : ForecastPrinted.of(forecast), 0);
+    List<Side> sides =
+        Plays.of(Stream.concat(Stream.of(published), edited.stream()).toList(), known, question);
+    Side before = sides.get(0);
+    if (past != null && !defaults) {
+      Forecast.tooThin(before)
+          .ifPresent(
+              thin -> {
+                throw new UnusableInput(past, thin + " With --defaults it is played all the same.");
+              });
     }
+    Forecast forecast =
+        Forecast.of(question, known, before, edited.isEmpty() ? null : sides.get(1));
+    return new Result(asJson() ? json(forecast) : ForecastPrinted.of(forecast), 0);
   }
 
   private boolean mentionsUntil(byte[] file) {
@@ -248,7 +248,7 @@ public final class ForecastRoute extends FileTool {
 
   private static Past read(Path file) {
     try {
-      return PlayRoute.JSON.readValue(InputFile.read(file), Past.class);
+      return JSON.readValue(InputFile.read(file), Past.class);
     } catch (IOException unreadable) {
       throw new UnusableInput(file, "this is not what an installation says of its past.");
     }
@@ -256,7 +256,7 @@ public final class ForecastRoute extends FileTool {
 
   private static String json(Forecast forecast) {
     try {
-      return PlayRoute.JSON.writeValueAsString(forecast) + System.lineSeparator();
+      return JSON.writeValueAsString(forecast) + System.lineSeparator();
     } catch (JsonProcessingException ours) {
       throw new IllegalStateException(ours);
     }

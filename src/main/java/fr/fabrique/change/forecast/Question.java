@@ -23,15 +23,6 @@ public record Question(
     String until,
     List<Long> seeds) {
 
-  /** The same for some of the seeds each, in at most so many parts. */
-  List<Question> inParts(int parts) {
-    int most = (seeds.size() + parts - 1) / parts;
-    return IntStream.iterate(0, from -> from < seeds.size(), from -> from + most)
-        .mapToObj(from -> seeds.subList(from, Math.min(seeds.size(), from + most)))
-        .map(some -> new Question(arrivals, people, hours, effortMinutes, until, some))
-        .toList();
-  }
-
   /** A stream without peaks: so many ideas, evenly over so many days. */
   static List<LocalDateTime> evenly(int ideas, int days, LocalDateTime from) {
     double gap = days * 24.0 * 3_600 / ideas;

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DeployedFormWords implements FormWords {
 
-  private static final int LONGEST = 10_000;
-
   private final HistoryService history;
   private final RepositoryService repository;
   private final AsSystem asSystem;
@@ -79,18 +77,16 @@ class DeployedFormWords implements FormWords {
   }
 
   private String words(FormContract.Input input, Object value) {
-    String words;
     if (value instanceof Boolean) {
-      words = texts.of("answer.yes");
-    } else if (value instanceof Collection<?> values) {
-      words = values.stream().map(v -> option(input, v)).collect(Collectors.joining(", "));
-    } else {
-      words = option(input, value);
+      return texts.of("answer.yes");
     }
-    return words.length() <= LONGEST ? words : words.substring(0, LONGEST);
+    return value instanceof Collection<?> values
+        ? values.stream().map(v -> option(input, v)).collect(Collectors.joining(", "))
+        : option(input, value);
   }
 
   private static String option(FormContract.Input input, Object value) {
-    return input.options().getOrDefault(value.toString(), value.toString());
+    String said = String.valueOf(value);
+    return input.options().getOrDefault(said, said);
   }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -22,6 +21,7 @@ import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** An idea's way through the engine: set out, withdraw, revive, and where it is now. */
@@ -184,15 +184,15 @@ public class IdeaRoute implements Journeys {
 
   /** Somebody else may have moved the idea on since it was looked at. */
   private boolean correlate(String idea, String message) {
-    try {
-      List<EventSubscription> waiting = subscriptions(idea, message);
-      waiting.forEach(s -> runtime.messageEventReceived(message, s.getExecutionId()));
-      return !waiting.isEmpty();
-    } catch (OptimisticLockingException | NullValueException movedOn) {
-      if (awaits(idea, message)) {
-        throw movedOn;
-      }
-      return false;
-    }
+    return Collision.safely(
+        () -> {
+          List<EventSubscription> waiting = subscriptions(idea, message);
+          try {
+            waiting.forEach(s -> runtime.messageEventReceived(message, s.getExecutionId()));
+          } catch (NullValueException gone) {
+            throw new OptimisticLockingFailureException("The idea has just moved on.", gone);
+          }
+          return !waiting.isEmpty();
+        });
   }
 }

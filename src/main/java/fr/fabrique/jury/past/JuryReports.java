@@ -66,8 +66,9 @@ public class JuryReports {
   }
 
   /**
-   * The report on all assessments of a challenge, finished rounds and those under way; with 1,000
-   * samples of ideas it takes half a second for 10,000 assessments, and another for many themes.
+   * The report on all assessments of a challenge that count, finished rounds and those under way;
+   * with 1,000 samples of ideas it takes half a second for 10,000 assessments, and another for many
+   * themes.
    *
    * @return a report without reviews where the challenge has none, or does not exist
    */
@@ -102,7 +103,8 @@ public class JuryReports {
             "select a.idea, a.round, i.external_id, i.theme, a.idea_unit, a.juror, a.juror_unit,"
                 + " sum(s.weight * s.score) as weighted, sum(s.weight) as weights"
                 + " from assessment a join idea i on i.id = a.idea"
-                + " join assessment_score s on s.assessment = a.id where i.challenge = ?"
+                + " join assessment_score s on s.assessment = a.id"
+                + " where i.challenge = ? and a.left_out is null"
                 + " group by a.id, a.idea, a.round, i.external_id, i.theme, a.idea_unit, a.juror,"
                 + " a.juror_unit")
         .param(challenge)

@@ -12,7 +12,6 @@ import fr.fabrique.jury.store.AssignmentTable.Run;
 import fr.fabrique.jury.store.AssignmentTable.Shortfall;
 import fr.fabrique.people.People;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -61,20 +60,23 @@ class AssignmentDesk implements AnswerReceiver, Dossier {
     boolean presides = people.presides(opened.viewer());
     Set<String> closed = room.closedTo(opened.viewer(), opened.subject());
     return presides
-        ? runs.lastShort(opened.subject())
+        ? runs.ofClose(opened.subject())
             .filter(run -> Collections.disjoint(runs.lacking(run), closed))
-            .map(this::shown)
+            .map(run -> closed.isEmpty() ? sum(run) + lacks(run) : lacks(run))
             .orElse(null)
         : null;
   }
 
-  /** How far the last assignment came, and exactly which ideas and jurors stand in its way. */
-  String shown(Run run) {
-    List<Shortfall> shortfalls = runs.shortfalls(run.id());
-    return "<p>%s</p>".formatted(text("assignment", run.placed(), run.wanted(), run.ideas()))
-        + shortfalls.stream()
-            .map(s -> "<li>%s</li>".formatted(said(s)))
-            .collect(Collectors.joining("", "<ul>", "</ul>"));
+  /** How far the assignment came; it counts every idea of the challenge. */
+  private String sum(Run run) {
+    return "<p>%s</p>".formatted(text("assignment", run.placed(), run.wanted(), run.ideas()));
+  }
+
+  /** Exactly which ideas and jurors stand in its way. */
+  private String lacks(Run run) {
+    return runs.shortfalls(run.id()).stream()
+        .map(s -> "<li>%s</li>".formatted(said(s)))
+        .collect(Collectors.joining("", "<ul>", "</ul>"));
   }
 
   private String said(Shortfall shortfall) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,17 +66,19 @@ class Assignments {
           }
         });
     int placed = assigned.choices().values().stream().mapToInt(List::size).sum();
-    return keep(challenge, free, placed, assigned);
+    return keep(challenge, free, placed, false, assigned);
   }
 
-  private Run keep(String challenge, List<Free> free, int placed, Assigned assigned) {
+  private Run keep(
+      String challenge, List<Free> free, int placed, boolean again, Assigned assigned) {
     Run run =
         AssignmentTable.run(
             challenge,
             EngineClock.now(),
             free.size(),
             free.stream().mapToInt(Free::seats).sum(),
-            placed);
+            placed,
+            again);
     runs.keep(run, assigned.shortfalls());
     return run;
   }
@@ -89,9 +92,9 @@ class Assignments {
    */
   @Transactional
   public Optional<Run> again(String challenge, Set<String> untouched) {
+    seats.lock(invited(challenge, untouched).map(Seat::idea));
     Map<String, List<Seat>> unbegun =
-        seats.ofChallenge(challenge).stream()
-            .filter(turn -> turn.is(SeatState.INVITED) && !untouched.contains(turn.idea()))
+        invited(challenge, untouched)
             .filter(turn -> drafts.find(turn.task(), turn.juror()).isEmpty())
             .collect(Collectors.groupingBy(Seat::idea, TreeMap::new, Collectors.toList()));
     if (unbegun.isEmpty()) {
@@ -118,7 +121,13 @@ class Assignments {
         (idea, turns) -> change(turns, assigned.choices().getOrDefault(idea, List.of())));
     // Where nobody takes over the juror stays: no seat is empty that was not so before.
     return Optional.of(
-        keep(challenge, free, unbegun.values().stream().mapToInt(List::size).sum(), assigned));
+        keep(
+            challenge, free, unbegun.values().stream().mapToInt(List::size).sum(), true, assigned));
+  }
+
+  private Stream<Seat> invited(String challenge, Set<String> untouched) {
+    return seats.ofChallenge(challenge).stream()
+        .filter(turn -> turn.is(SeatState.INVITED) && !untouched.contains(turn.idea()));
   }
 
   private void change(List<Seat> turns, List<Choice> choices) {

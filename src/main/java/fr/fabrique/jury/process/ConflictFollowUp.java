@@ -44,10 +44,17 @@ class ConflictFollowUp {
     tallying.again(changed.idea());
   }
 
-  /** Somebody has said, or a chair has settled, that they do not judge an idea. */
+  /** Whether they may judge this idea has been said or settled. */
+  void of(String juror, String idea) {
+    withdrawals.lookAtIdea(idea);
+    chairTasks.lookAround(juror);
+    tallying.again(idea);
+  }
+
+  /** They have declared a tie, or taken one back. */
   void of(String juror) {
     withdrawals.lookAt(juror);
     chairTasks.lookAround(juror);
-    seats.of(juror).stream().map(Seat::idea).distinct().forEach(tallying::again);
+    seats.of(juror).stream().map(Seat::idea).distinct().sorted().forEach(tallying::again);
   }
 }

@@ -81,6 +81,7 @@ class JuryDesk implements AnswerReceiver {
   /** Whoever still had the idea to review has one review less to do. */
   @EventListener
   void release(IdeaWithdrawn withdrawn) {
+    seats.lock(withdrawn.idea());
     seats.release(withdrawn.idea(), EngineClock.now());
     verdicts.giveUp(withdrawn.idea());
   }
@@ -97,6 +98,7 @@ class JuryDesk implements AnswerReceiver {
 
   @Override
   public void receive(Answers answers) {
+    seats.lock(answers.subject());
     switch (answers.form()) {
       case JuryReviewProcess.REVIEW_FORM -> review(answers);
       case "complete_panel" -> complete(answers);
@@ -140,7 +142,7 @@ class JuryDesk implements AnswerReceiver {
     switch (answers.text("recusal").orElse("none")) {
       case "conflict" -> {
         leave(turn, SeatState.RECUSED, reason);
-        followUp.of(turn.juror());
+        followUp.of(turn.juror(), turn.idea());
       }
       case "unavailable" -> leave(turn, SeatState.UNAVAILABLE, reason);
       case "delegate" -> handOn(turn, answers.text("delegate_to").orElseThrow(), reason);
@@ -164,13 +166,10 @@ class JuryDesk implements AnswerReceiver {
    * who the author is. Somebody else is then found, as for a juror who has no time.
    */
   private void handOn(Seat turn, String colleague, String reason) {
-    seats.lock(turn.idea());
     boolean blind = conflicts.isBlind(turn.idea());
     if (!blind) {
       refuseConflict(colleague, turn.idea());
-      if (hasATurn(colleague, turn)) {
-        throw new RefusedAnswers(texts.of("jury.colleague_has_it"));
-      }
+      refuseSecondSeat(colleague, turn.idea(), turn.round());
     }
     leave(turn, SeatState.DELEGATED, reason);
     if (blind && !mayTakeOver(colleague, turn)) {
@@ -185,14 +184,19 @@ class JuryDesk implements AnswerReceiver {
 
   private boolean mayTakeOver(String colleague, Seat turn) {
     LocalDate until = (turn.dueAt() == null ? EngineClock.now() : turn.dueAt()).toLocalDate();
-    return !hasATurn(colleague, turn)
+    return !hasATurn(colleague, turn.idea(), turn.round())
         && panel.colleagues(turn.idea(), turn.round(), until).stream()
             .anyMatch(free -> free.id().equals(colleague));
   }
 
-  private boolean hasATurn(String colleague, Seat turn) {
-    return seats.seats(turn.idea(), turn.round()).stream()
-        .anyMatch(t -> t.juror().equals(colleague));
+  private void refuseSecondSeat(String juror, String idea, int round) {
+    if (hasATurn(juror, idea, round)) {
+      throw new RefusedAnswers(texts.of("jury.colleague_has_it"));
+    }
+  }
+
+  private boolean hasATurn(String juror, String idea, int round) {
+    return seats.seats(idea, round).stream().anyMatch(turn -> turn.juror().equals(juror));
   }
 
   private void keep(Seat turn, Answers answers) {
@@ -236,10 +240,11 @@ class JuryDesk implements AnswerReceiver {
   /** The chair names somebody for the seat whose substitutes are used up. */
   private void fill(Answers answers, String juror) {
     String idea = answers.subject();
+    int round = verdicts.round(idea);
     refuseConflict(juror, idea);
+    refuseSecondSeat(juror, idea, round);
     int number =
         asSystem.ask(() -> (int) tasks.getVariable(answers.taskId(), Fact.LOOP_COUNTER.name()));
-    seats.plan(
-        idea, verdicts.round(idea), number, Choice.by(Chosen.CHAIR, juror, answers.person()));
+    seats.plan(idea, round, number, Choice.by(Chosen.CHAIR, juror, answers.person()));
   }
 }

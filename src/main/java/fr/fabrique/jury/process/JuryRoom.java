@@ -62,9 +62,10 @@ public class JuryRoom {
 
   private boolean judges(String person, String idea) {
     int round = verdicts.round(idea);
+    List<Seat> turns = seats.seats(idea, round);
     return verdicts.tally(idea, round).isEmpty()
-        && seats.seats(idea, round).stream()
-            .anyMatch(turn -> turn.juror().equals(person) && isJudging(turn));
+        && turns.stream().noneMatch(turn -> turn.is(SeatState.RELEASED))
+        && turns.stream().anyMatch(turn -> turn.juror().equals(person) && isJudging(turn));
   }
 
   private static boolean isJudging(Seat turn) {
@@ -112,8 +113,9 @@ public class JuryRoom {
   /** A pair is no longer settled; a review that was left out for it counts again. */
   @Transactional
   public void lift(String idea, String juror) {
+    seats.lock(idea);
     panels.unset(idea, juror);
-    followUp.of(juror);
+    followUp.of(juror, idea);
   }
 
   /** A tie is no more; a review that was left out for it counts again. */
@@ -146,14 +148,18 @@ public class JuryRoom {
   /** By idea of the challenge, those who judge it while its reviews are not counted yet. */
   private Map<String, Set<String>> judges(String challenge) {
     Map<String, Integer> rounds = verdicts.rounds(challenge);
-    Set<String> counted =
+    Set<String> over =
         verdicts.tallies(challenge).stream()
             .filter(taken -> taken.round() >= rounds.getOrDefault(taken.idea(), 0))
             .map(VerdictTable.Taken::idea)
             .collect(Collectors.toSet());
-    return seats.ofChallenge(challenge).stream()
-        .filter(turn -> turn.round() >= rounds.getOrDefault(turn.idea(), 0))
-        .filter(turn -> isJudging(turn) && !counted.contains(turn.idea()))
+    List<Seat> turns =
+        seats.ofChallenge(challenge).stream()
+            .filter(turn -> turn.round() >= rounds.getOrDefault(turn.idea(), 0))
+            .toList();
+    turns.stream().filter(turn -> turn.is(SeatState.RELEASED)).map(Seat::idea).forEach(over::add);
+    return turns.stream()
+        .filter(turn -> isJudging(turn) && !over.contains(turn.idea()))
         .collect(
             Collectors.groupingBy(Seat::idea, Collectors.mapping(Seat::juror, Collectors.toSet())));
   }
@@ -219,8 +225,9 @@ public class JuryRoom {
     if (rule.rule() == Rule.FIXED && inConflict) {
       return false;
     }
+    seats.lock(rule.idea());
     panels.set(rule);
-    followUp.of(rule.juror());
+    followUp.of(rule.juror(), rule.idea());
     return true;
   }
 

@@ -79,7 +79,7 @@ class JuryTasks implements ClaimRule {
   /** The ideas that a chair's task is about. */
   Collection<String> ideas(String form, String subject) {
     return form.equals(ASSIGNMENT_FORM)
-        ? runs.lastShort(subject).map(runs::lacking).orElse(Set.of())
+        ? runs.ofClose(subject).map(runs::lacking).orElse(Set.of())
         : Set.of(subject);
   }
 

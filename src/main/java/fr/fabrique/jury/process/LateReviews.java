@@ -62,7 +62,7 @@ class LateReviews implements LateAnswers {
   @Override
   @Transactional
   public Optional<String> keep(String task, String person, Map<String, Object> answers) {
-    Optional<Seat> turn = seats.ofTask(task).filter(seat -> seat.juror().equals(person));
+    Optional<Seat> turn = turn(task, person);
     if (turn.isEmpty()) {
       return Optional.empty();
     }
@@ -74,7 +74,7 @@ class LateReviews implements LateAnswers {
           SeatState.RECUSED,
           Objects.toString(answers.get("recusal_reason"), null),
           EngineClock.now());
-      followUp.of(person);
+      followUp.of(person, turn.get().idea());
       keep(turn.get(), reviewed ? Kind.AGAIN : Kind.LATE, answers);
       return Optional.of(texts.of("jury.late.conflict"));
     }
@@ -85,13 +85,17 @@ class LateReviews implements LateAnswers {
     return Optional.of(texts.of("jury.late.kept"));
   }
 
+  private Optional<Seat> turn(String task, String person) {
+    seats.ofTask(task).map(Seat::idea).ifPresent(seats::lock);
+    return seats.ofTask(task).filter(seat -> seat.juror().equals(person));
+  }
+
   /** What is still being typed when the review is over; it was not sent. */
   @Override
   @Transactional
   public Optional<String> keepTyped(String task, String person, Map<String, Object> answers) {
-    return seats
-        .ofTask(task)
-        .filter(turn -> turn.juror().equals(person) && !turn.is(SeatState.INVITED))
+    return turn(task, person)
+        .filter(turn -> !turn.is(SeatState.INVITED))
         .map(
             turn -> {
               if (!isGiven(turn, answers, String::startsWith)) {

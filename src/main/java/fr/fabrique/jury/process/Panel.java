@@ -17,6 +17,7 @@ import fr.fabrique.jury.store.PanelTable;
 import fr.fabrique.jury.store.PanelTable.Member;
 import fr.fabrique.jury.store.SeatTable.Choice;
 import fr.fabrique.jury.store.SeatTable.Chosen;
+import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.people.Group;
 import fr.fabrique.people.People;
 import fr.fabrique.people.People.Person;
@@ -176,6 +177,14 @@ class Panel {
         .filter(person -> !people.presides(person.id()))
         .filter(person -> view.between(person.id(), asking.involved()).isEmpty())
         .toList();
+  }
+
+  /**
+   * Whether they are still among those who judge; whomever a chair has named need not be a juror.
+   */
+  boolean mayServe(Seat turn) {
+    return people.isMember(
+        turn.juror(), turn.chosen() == Chosen.CHAIR ? Group.AGENTS : Group.JURORS);
   }
 
   /** The challenge's chair who may judge the idea; empty: any chair may. */

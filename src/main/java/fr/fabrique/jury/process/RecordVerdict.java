@@ -6,6 +6,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.ProcessStep;
 import fr.fabrique.idea.IdeaSettled;
 import fr.fabrique.jury.domain.Tally;
+import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.jury.store.VerdictTable.Verdict;
 import java.util.Map;
@@ -23,11 +24,17 @@ import org.springframework.context.ApplicationEventPublisher;
 class RecordVerdict implements JavaDelegate {
 
   private final VerdictTable verdicts;
+  private final SeatTable seats;
   private final Decisions decisions;
   private final ApplicationEventPublisher events;
 
-  RecordVerdict(VerdictTable verdicts, Decisions decisions, ApplicationEventPublisher events) {
+  RecordVerdict(
+      VerdictTable verdicts,
+      SeatTable seats,
+      Decisions decisions,
+      ApplicationEventPublisher events) {
     this.verdicts = verdicts;
+    this.seats = seats;
     this.decisions = decisions;
     this.events = events;
   }
@@ -35,6 +42,7 @@ class RecordVerdict implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     String idea = execution.getProcessBusinessKey();
+    seats.lock(idea);
     int round = JuryReviewProcess.ROUND.from(execution);
     // It may have been taken again since the table was asked.
     Optional<Tally> tally = verdicts.tally(idea, round);

@@ -38,6 +38,7 @@ class SeatJuror implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     String idea = execution.getProcessBusinessKey();
+    seats.lock(idea);
     int round = verdicts.round(idea);
     int number = Fact.LOOP_COUNTER.from(execution);
     seats.turns(idea, round, number).stream()
@@ -54,7 +55,7 @@ class SeatJuror implements JavaDelegate {
   private Optional<Seat> kept(String idea, int round, int number) {
     for (Seat turn : seats.turns(idea, round, number)) {
       if (turn.is(SeatState.PLANNED)) {
-        if (conflicts.between(turn.juror(), idea).isEmpty()) {
+        if (panel.mayServe(turn) && conflicts.between(turn.juror(), idea).isEmpty()) {
           return Optional.of(turn);
         }
         seats.leave(turn.id(), SeatState.WITHDRAWN, null, EngineClock.now());

@@ -26,9 +26,11 @@ class Severities {
   /** By how much each juror scores above or, negative, below the others; in points of the mean. */
   Map<String, Double> around(String idea) {
     List<Assessment> given = assessments.ofChallenge(ideas.find(idea).orElseThrow().challenge());
-    return given.isEmpty()
+    List<Review> counted =
+        given.stream().filter(a -> a.leftOut() == null).map(Severities::review).toList();
+    return counted.isEmpty()
         ? Map.of()
-        : Severity.of(given.stream().map(Severities::review).toList()).jurors().stream()
+        : Severity.of(counted).jurors().stream()
             .collect(Collectors.toMap(Juror::juror, Juror::severity));
   }
 

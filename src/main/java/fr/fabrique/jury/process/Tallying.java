@@ -5,6 +5,7 @@ import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.domain.Tally;
 import fr.fabrique.jury.process.Conflicts.Reason;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.VerdictTable;
 import java.util.List;
 import java.util.Map;
@@ -18,28 +19,33 @@ class Tallying {
   private final Conflicts conflicts;
   private final AssessmentTable assessments;
   private final VerdictTable verdicts;
+  private final SeatTable seats;
   private final Severities severities;
 
   Tallying(
       Conflicts conflicts,
       AssessmentTable assessments,
       VerdictTable verdicts,
+      SeatTable seats,
       Severities severities) {
     this.conflicts = conflicts;
     this.assessments = assessments;
     this.verdicts = verdicts;
+    this.seats = seats;
     this.severities = severities;
   }
 
-  Tally take(String idea, int round, int seats) {
+  Tally take(String idea, int round, int reviewers) {
+    seats.lock(idea);
     Tally tally =
-        Tally.of(seats, counted(idea, assessments.of(idea, round)), severities.around(idea));
+        Tally.of(reviewers, counted(idea, assessments.of(idea, round)), severities.around(idea));
     verdicts.take(idea, round, tally, EngineClock.now());
     return tally;
   }
 
   /** Counts again where a tally waits for its verdict. */
   void again(String idea) {
+    seats.lock(idea);
     int round = verdicts.round(idea);
     verdicts.tally(idea, round).ifPresent(tally -> take(idea, round, tally.seats()));
   }

@@ -7,12 +7,10 @@ import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.jury.process.Conflicts.Reason;
 import fr.fabrique.jury.store.SeatTable;
-import fr.fabrique.jury.store.SeatTable.Chosen;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.notification.Outbox;
-import fr.fabrique.people.Group;
-import fr.fabrique.people.People;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -33,7 +31,7 @@ class WithdrawReviews {
   private final SeatTable seats;
   private final Conflicts conflicts;
   private final Ideas ideas;
-  private final People people;
+  private final Panel panel;
   private final Outbox outbox;
   private final RuntimeService runtime;
   private final TaskService tasks;
@@ -44,7 +42,7 @@ class WithdrawReviews {
       SeatTable seats,
       Conflicts conflicts,
       Ideas ideas,
-      People people,
+      Panel panel,
       Outbox outbox,
       RuntimeService runtime,
       TaskService tasks,
@@ -53,7 +51,7 @@ class WithdrawReviews {
     this.seats = seats;
     this.conflicts = conflicts;
     this.ideas = ideas;
-    this.people = people;
+    this.panel = panel;
     this.outbox = outbox;
     this.runtime = runtime;
     this.tasks = tasks;
@@ -63,30 +61,36 @@ class WithdrawReviews {
 
   /** Looks again at the person's reviews and at those of their ideas. */
   void lookAround(String person) {
-    Stream.concat(
-            seats.open(person).stream(), ideas.of(person).stream().flatMap(idea -> open(idea.id())))
-        .distinct()
-        .forEach(this::look);
-  }
-
-  void lookAtIdea(String idea) {
-    open(idea).forEach(this::look);
+    look(
+        Stream.concat(
+            seats.open(person).stream().map(Seat::idea),
+            ideas.of(person).stream().map(Ideas.Idea::id)));
   }
 
   /** Looks again at all that the juror reviews now. */
   void lookAt(String juror) {
-    seats.open(juror).forEach(this::look);
+    look(seats.open(juror).stream().map(Seat::idea));
   }
 
-  private Stream<Seat> open(String idea) {
-    return seats.ofIdea(idea).stream().filter(turn -> turn.is(SeatState.INVITED));
+  void lookAtIdea(String idea) {
+    look(Stream.of(idea));
+  }
+
+  private void look(Stream<String> several) {
+    List<String> ideas = several.toList();
+    seats.lock(ideas.stream());
+    ideas.stream()
+        .distinct()
+        .flatMap(idea -> seats.ofIdea(idea).stream())
+        .filter(turn -> turn.is(SeatState.INVITED))
+        .forEach(this::look);
   }
 
   private void look(Seat turn) {
     conflicts
         .endsReview(turn.juror(), turn.idea())
         .map(Reason::name)
-        .or(() -> mayStillServe(turn) ? Optional.empty() : Optional.of("LEFT"))
+        .or(() -> panel.mayServe(turn) ? Optional.empty() : Optional.of("LEFT"))
         .ifPresent(
             reason -> {
               withdraw(turn, SeatState.WITHDRAWN, texts.of("jury.withdrawn." + reason));
@@ -95,12 +99,6 @@ class WithdrawReviews {
                   reason.equals(Reason.BARRED.name()) ? "review_passed_on" : "review_withdrawn",
                   turn.idea());
             });
-  }
-
-  private boolean mayStillServe(Seat turn) {
-    return turn.chosen() == Chosen.CHAIR
-        ? people.isMember(turn.juror(), Group.AGENTS)
-        : people.isMember(turn.juror(), Group.JURORS);
   }
 
   /** Takes the review away; the diagram goes on from "Review withdrawn". */

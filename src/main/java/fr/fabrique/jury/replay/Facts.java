@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class Facts {
 
+  /** Begins the column of what a table was asked, where the tally is another one since. */
+  public static final String ASKED = "asked_";
+
   /** Whatever table asks for them, they are numbers. */
   static final Set<String> NUMBERS =
       Set.of("seats", "reviews", "mean", "spread", "agreement", "showstoppers", "round", "quorum");
@@ -40,7 +43,7 @@ public final class Facts {
   }
 
   /** What a tally tells the table, by column. */
-  static Map<String, Object> of(Tally tally, int round) {
+  public static Map<String, Object> of(Tally tally, int round) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("round", round);
     facts.put("seats", tally.seats());
@@ -62,6 +65,13 @@ public final class Facts {
       }
     }
     return facts;
+  }
+
+  /** Whether two facts say the same, numbers in whatever type. */
+  public static boolean areSame(Object one, Object other) {
+    return one instanceof Number number && other instanceof Number another
+        ? number.doubleValue() == another.doubleValue()
+        : String.valueOf(one).equals(String.valueOf(other));
   }
 
   static boolean isNumber(String written) {

@@ -96,11 +96,18 @@ record TalliesFile(List<PastVerdict> verdicts, List<Unusable> unusable) {
     line.cells()
         .forEach(
             (column, cell) -> {
-              if (Facts.NUMBERS.contains(column) && !cell.isEmpty() && !Facts.isNumber(cell)) {
+              String fact =
+                  column.startsWith(Facts.ASKED) ? column.substring(Facts.ASKED.length()) : column;
+              if (Facts.NUMBERS.contains(fact) && !cell.isEmpty() && !Facts.isNumber(cell)) {
                 throw new Mistake("replay.line.number", column, Wording.beginning(cell));
               }
-              if (!NO_FACTS.contains(column) && !cell.isEmpty() && cell.length() <= LONGEST_WORD) {
-                facts.put(column, Facts.value(cell));
+              if (NO_FACTS.contains(fact) || cell.isEmpty() || cell.length() > LONGEST_WORD) {
+                return;
+              }
+              if (fact.equals(column)) {
+                facts.putIfAbsent(fact, Facts.value(cell));
+              } else {
+                facts.put(fact, Facts.value(cell));
               }
             });
     return facts;

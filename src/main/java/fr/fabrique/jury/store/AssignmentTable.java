@@ -24,6 +24,8 @@ public class AssignmentTable {
    *
    * @param wanted how many reviews the ideas need
    * @param placed how many of them found a juror
+   * @param again whether it assigned again what had been asked for, and not what waits for the
+   *     challenge's close
    * @param acceptedBy the chair who lets the ideas go on with seats left empty, or null
    */
   public record Run(
@@ -33,6 +35,7 @@ public class AssignmentTable {
       int ideas,
       int wanted,
       int placed,
+      boolean again,
       String acceptedBy,
       String acceptedReason) {
 
@@ -51,9 +54,16 @@ public class AssignmentTable {
 
   public void keep(Run run, List<Shortfall> shortfalls) {
     jdbc.sql(
-            "insert into assignment_run (id, challenge, run_at, ideas, wanted, placed)"
-                + " values (?, ?, ?, ?, ?, ?)")
-        .params(run.id(), run.challenge(), run.runAt(), run.ideas(), run.wanted(), run.placed())
+            "insert into assignment_run (id, challenge, run_at, ideas, wanted, placed, again)"
+                + " values (?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            run.id(),
+            run.challenge(),
+            run.runAt(),
+            run.ideas(),
+            run.wanted(),
+            run.placed(),
+            run.again())
         .update();
     for (int number = 0; number < shortfalls.size(); number++) {
       Shortfall shortfall = shortfalls.get(number);
@@ -72,24 +82,24 @@ public class AssignmentTable {
   }
 
   /** A run that has not been kept yet. */
-  public static Run run(String challenge, OffsetDateTime now, int ideas, int wanted, int placed) {
-    return new Run(UUID.randomUUID().toString(), challenge, now, ideas, wanted, placed, null, null);
+  public static Run run(
+      String challenge, OffsetDateTime now, int ideas, int wanted, int placed, boolean again) {
+    return new Run(
+        UUID.randomUUID().toString(), challenge, now, ideas, wanted, placed, again, null, null);
   }
 
   public Optional<Run> last(String challenge) {
-    return jdbc.sql(
-            "select * from assignment_run where challenge = ? order by run_at desc, id limit 1")
-        .param(challenge)
-        .query(Run.class)
-        .optional();
+    return last("challenge = ?", challenge);
   }
 
-  /** The last run that did not find a juror for every seat. */
-  public Optional<Run> lastShort(String challenge) {
+  /** The last run over what waits for the challenge's close. */
+  public Optional<Run> ofClose(String challenge) {
+    return last("challenge = ? and not again", challenge);
+  }
+
+  private Optional<Run> last(String which, String challenge) {
     return jdbc.sql(
-            "select * from assignment_run where challenge = ?"
-                + " and id in (select run from assignment_shortfall)"
-                + " order by run_at desc, id limit 1")
+            "select * from assignment_run where " + which + " order by run_at desc, id limit 1")
         .param(challenge)
         .query(Run.class)
         .optional();
@@ -115,9 +125,9 @@ public class AssignmentTable {
         .collect(Collectors.toSet());
   }
 
-  /** The chair lets the ideas of the last run go on as they are. */
+  /** The chair lets the ideas go on as the challenge's close has left them. */
   public void accept(String challenge, String chair, String reason) {
-    last(challenge)
+    ofClose(challenge)
         .ifPresent(
             run ->
                 jdbc.sql(

@@ -43,8 +43,8 @@ public class LateTable {
       List<Said> answers) {}
 
   /**
-   * Keeps it, once only however often it is sent; what is typed on takes the place of what it goes
-   * on from.
+   * Keeps it, once only however often it is sent, in the place of what the juror had typed before
+   * and it goes on from.
    */
   public void keep(
       String idea, int round, String juror, Kind kind, List<Said> answers, OffsetDateTime now) {
@@ -54,11 +54,9 @@ public class LateTable {
     if (isKept) {
       return;
     }
-    if (kind == Kind.UNSENT) {
-      unsent(idea, round, juror).stream()
-          .filter(kept -> goesOn(kept.answers(), answers))
-          .forEach(kept -> remove(kept.id()));
-    }
+    unsent(idea, round, juror).stream()
+        .filter(kept -> goesOn(kept.answers(), answers))
+        .forEach(kept -> remove(kept.id()));
     String id = UUID.randomUUID().toString();
     jdbc.sql(
             "insert into late_review (id, idea, round, juror, kind, received_at)"

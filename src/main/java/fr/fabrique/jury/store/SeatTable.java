@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -164,9 +165,17 @@ public class SeatTable {
         .list();
   }
 
-  /** Lets one change of an idea's seats happen after the other. */
+  /**
+   * Lets one change of who judges an idea, or of what counts, happen after the other. Whoever
+   * changes any of it looks at it only then.
+   */
   public void lock(String idea) {
     jdbc.sql("select id from idea where id = ? for update").param(idea).query(String.class).list();
+  }
+
+  /** The same for several, always in the same order, so that nobody waits for each other. */
+  public void lock(Stream<String> ideas) {
+    ideas.distinct().sorted().forEach(this::lock);
   }
 
   /** Keeps a seat for a juror who is asked later. */

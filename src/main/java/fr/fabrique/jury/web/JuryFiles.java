@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -189,9 +190,9 @@ class JuryFiles {
   }
 
   /**
-   * One row for each tally, with the round's verdict where there is one. Where the table was asked
-   * it has what it was asked, even if a conflict of interest has changed the tally since: {@code
-   * replay} reads it.
+   * One row for each tally, with the round's verdict where there is one. Where a conflict of
+   * interest has changed the tally since the table was asked, columns that begin with {@code
+   * asked_} hold what it was asked: {@code replay} reads them.
    */
   @GetMapping("/jury/{challenge}/tallies.csv")
   ResponseEntity<byte[]> tallies(@PathVariable String challenge, Principal chair) {
@@ -206,10 +207,12 @@ class JuryFiles {
                 Collectors.groupingBy(
                     a -> List.of(a.idea(), a.round()),
                     Collectors.collectingAndThen(Collectors.toList(), Facts::of)));
+    List<Taken> taken = open(chair, challenge, verdicts.tallies(challenge), Taken::idea).toList();
+    taken.forEach(
+        t -> asked.computeIfPresent(List.of(t.idea(), t.round()), (r, facts) -> beside(t, facts)));
     Set<String> beyondTheTally =
         asked.values().stream()
             .flatMap(facts -> facts.keySet().stream())
-            .filter(column -> !TALLY.contains(column))
             .collect(Collectors.toCollection(TreeSet::new));
     List<String> header = new ArrayList<>(List.of("idea", "title"));
     header.addAll(TALLY);
@@ -228,7 +231,7 @@ class JuryFiles {
         "tallies",
         found,
         header,
-        open(chair, challenge, verdicts.tallies(challenge), Taken::idea)
+        taken.stream()
             .map(
                 t -> {
                   List<?> round = List.of(t.idea(), t.round());
@@ -236,18 +239,28 @@ class JuryFiles {
                   return row(
                       t,
                       titles.get(t.idea()),
-                      facts,
                       beyondTheTally.stream().map(facts::get),
                       given.get(round));
                 }));
   }
 
+  /** What the table was asked beside the tally, and what of the tally was otherwise then. */
+  private static Map<String, Object> beside(Taken taken, Map<String, Object> asked) {
+    Map<String, Object> now = Facts.of(taken.tally(), taken.round());
+    Map<String, Object> beside = new TreeMap<>();
+    asked.forEach(
+        (column, then) -> {
+          if (!now.containsKey(column)) {
+            beside.put(column, then);
+          } else if (!Facts.areSame(now.get(column), then)) {
+            beside.put(Facts.ASKED + column, then);
+          }
+        });
+    return beside;
+  }
+
   private static List<Object> row(
-      Taken taken,
-      String title,
-      Map<String, Object> asked,
-      Stream<Object> beyondTheTally,
-      Verdict verdict) {
+      Taken taken, String title, Stream<Object> beyondTheTally, Verdict verdict) {
     var tally = taken.tally();
     List<Object> row =
         new ArrayList<>(
@@ -256,13 +269,13 @@ class JuryFiles {
                 title,
                 taken.round(),
                 tally.seats(),
-                asked.getOrDefault("reviews", tally.reviews()),
-                asked.getOrDefault("mean", tally.mean()),
+                tally.reviews(),
+                tally.mean(),
                 tally.correctedMean(),
-                asked.getOrDefault("spread", tally.spread()),
-                asked.getOrDefault("agreement", tally.agreement()),
-                asked.getOrDefault("showstoppers", tally.showstoppers()),
-                asked.getOrDefault("leadingAdvice", tally.leadingAdvice())));
+                tally.spread(),
+                tally.agreement(),
+                tally.showstoppers(),
+                tally.leadingAdvice()));
     beyondTheTally.forEach(row::add);
     row.add(taken.at());
     row.addAll(

@@ -1,0 +1,214 @@
+package fr.fabrique.route;
+
+import static fr.fabrique.route.Personas.AUTHOR;
+import static fr.fabrique.route.Personas.CHAIR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.fabrique.FabriqueTest;
+import fr.fabrique.demo.DemoPeople;
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.idea.Journeys;
+import fr.fabrique.jury.process.JuryRoom;
+import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.PanelTable.PairRule;
+import fr.fabrique.jury.store.PanelTable.Rule;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.jury.store.SeatTable.Seat;
+import fr.fabrique.jury.store.SeatTable.SeatState;
+import fr.fabrique.jury.store.VerdictTable;
+import fr.fabrique.rehearsal.TasklistClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.ConcurrencyFailureException;
+
+/** Whoever changes the jury of an idea at the same moment as somebody else sees what they did. */
+@FabriqueTest
+class JuryAtOnceTest {
+
+  private static final String REVIEW = "jury_review";
+  private static final String TASK = "task_review_idea";
+
+  @LocalServerPort int port;
+  @Autowired Route route;
+  @Autowired SeatTable seats;
+  @Autowired AssessmentTable assessments;
+  @Autowired VerdictTable verdicts;
+  @Autowired JuryRoom room;
+  @Autowired Journeys journeys;
+
+  @RepeatedTest(2)
+  void reviews_that_are_sent_while_they_are_assigned_again_stay_given() throws Exception {
+    List<Journey> ideas =
+        IntStream.range(0, 8)
+            .mapToObj(i -> route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3))
+            .toList();
+    List<Callable<Integer>> all = new ArrayList<>();
+    for (Journey idea : ideas) {
+      for (Seat seat : seats.seats(idea.subject(), 1)) {
+        TasklistClient juror = browser(seat.juror());
+        all.add(() -> juror.submit(seat.task(), Sheet.review(4, "incubate")).statusCode());
+      }
+    }
+    all.add(
+        0,
+        () -> {
+          try {
+            room.assignAgain("permanent", "admin");
+          } catch (ConcurrencyFailureException toldToTryAgain) {
+            return 409;
+          }
+          return 204;
+        });
+
+    assertThat(atOnce(all)).allMatch(status -> status < 500);
+
+    for (Journey idea : ideas) {
+      for (Seat seat : seats.seats(idea.subject(), 1)) {
+        assertThat(assessments.of(idea.subject(), 1, seat.juror()).isPresent())
+            .as("%s is %s", seat.juror(), seat.state())
+            .isEqualTo(seat.is(SeatState.REVIEWED));
+      }
+    }
+  }
+
+  @RepeatedTest(4)
+  void two_seats_that_become_free_are_not_given_to_the_same_juror() throws Exception {
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 2);
+    List<Seat> turns = seats.seats(idea.subject(), 1);
+
+    atOnce(
+        turns.stream()
+            .map(
+                turn ->
+                    (Callable<Boolean>)
+                        () ->
+                            room.settle(
+                                new PairRule(
+                                    idea.subject(),
+                                    turn.juror(),
+                                    Rule.BARRED,
+                                    "Too close.",
+                                    CHAIR,
+                                    EngineClock.now())))
+            .toList());
+
+    assertThat(seats.seats(idea.subject(), 1))
+        .filteredOn(turn -> turn.is(SeatState.INVITED))
+        .extracting(Seat::juror)
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(turns.stream().map(Seat::juror).toList());
+  }
+
+  @RepeatedTest(4)
+  void two_conflicts_that_are_said_while_the_verdict_waits_are_both_heard() throws Exception {
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3);
+    List<Seat> turns = seats.seats(idea.subject(), 1);
+    for (int i = 0; i < turns.size(); i++) {
+      idea.performAs(turns.get(i).juror(), TASK, Sheet.review(5 * (i % 2), "incubate"));
+    }
+    idea.passSavePoints();
+
+    List<Integer> statuses =
+        atOnce(
+            turns.subList(0, 2).stream()
+                .map(
+                    turn ->
+                        submission(
+                            turn.juror(),
+                            turn.task(),
+                            Sheet.of("recusal", "conflict", "recusal_reason", "My cousin.")))
+                .toList());
+
+    assertThat(statuses).allMatch(status -> status < 500);
+    assertThat(verdicts.tally(idea.subject(), 1).orElseThrow().reviews()).isEqualTo(1);
+    assertThat(seats.seats(idea.subject(), 1))
+        .filteredOn(turn -> turn.is(SeatState.RECUSED))
+        .hasSize(2);
+  }
+
+  @RepeatedTest(3)
+  void an_idea_that_is_withdrawn_while_it_is_reviewed_is_gone() throws Exception {
+    Journey idea =
+        route
+            .keepIdea(AUTHOR)
+            .enter("idea_route")
+            .perform("task_screen_idea", Sheet.of("screening", "to_jury"))
+            .passSavePoints();
+    List<Seat> turns = seats.seats(idea.subject(), 1);
+
+    List<Integer> statuses =
+        atOnce(
+            Stream.concat(
+                    Stream.of((Callable<Integer>) () -> journeys.withdraw(idea.subject()) ? 1 : 0),
+                    turns.stream()
+                        .map(
+                            turn ->
+                                submission(turn.juror(), turn.task(), Sheet.review(4, "incubate"))))
+                .toList());
+
+    assertThat(statuses).allMatch(status -> status < 500).startsWith(1);
+    assertThat(seats.seats(idea.subject(), 1))
+        .noneMatch(turn -> turn.is(SeatState.INVITED, SeatState.PLANNED));
+  }
+
+  @Test
+  void nobody_is_named_for_two_seats_of_an_idea() {
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 2, "maxSubstitutes", 0);
+    for (Seat turn : seats.seats(idea.subject(), 1)) {
+      idea.performAs(
+          turn.juror(), TASK, Sheet.of("recusal", "unavailable", "recusal_reason", "Away."));
+    }
+    List<Integer> statuses =
+        idea.tasks().stream()
+            .map(Task::getId)
+            .map(
+                task -> {
+                  TasklistClient chair = browser(CHAIR);
+                  chair.claim(task, CHAIR);
+                  return chair
+                      .submit(task, Sheet.of("seatDecision", "name", "named_juror", "operations"))
+                      .statusCode();
+                })
+            .toList();
+
+    assertThat(statuses).containsExactly(204, 400);
+    assertThat(seats.seats(idea.subject(), 1))
+        .filteredOn(turn -> turn.juror().equals("operations"))
+        .hasSize(1);
+  }
+
+  private Callable<Integer> submission(String juror, String task, Map<String, Object> answers) {
+    TasklistClient browser = browser(juror);
+    return () -> browser.submit(task, answers).statusCode();
+  }
+
+  private static <T> List<T> atOnce(List<Callable<T>> all) throws Exception {
+    ExecutorService people = Executors.newFixedThreadPool(all.size());
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> each : people.invokeAll(all)) {
+        results.add(each.get());
+      }
+      return results;
+    } finally {
+      people.shutdownNow();
+    }
+  }
+
+  private TasklistClient browser(String account) {
+    return new TasklistClient("http://127.0.0.1:" + port).signIn(account, DemoPeople.PASSWORD);
+  }
+}
