@@ -14,6 +14,7 @@ import fr.fabrique.engine.EngineClock;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.jury.domain.Assessment;
+import fr.fabrique.jury.past.JuryReports;
 import fr.fabrique.jury.store.AssessmentTable;
 import fr.fabrique.jury.store.PanelTable;
 import fr.fabrique.jury.store.PanelTable.Member;
@@ -57,6 +58,7 @@ class BlindReviewTest {
   @Autowired PanelTable panels;
   @Autowired AssessmentTable assessments;
   @Autowired VerdictTable verdicts;
+  @Autowired JuryReports reports;
   @Autowired People people;
   @Autowired JdbcClient jdbc;
   @Autowired List<Dossier> dossiers;
@@ -248,6 +250,21 @@ class BlindReviewTest {
       assertThat(leftOut(idea, tied)).isEqualTo("TIE");
       assertThat(assessments.of(idea.subject(), 1)).filteredOn(Assessment::counts).hasSize(2);
       assertThat(told(idea)).contains("Well seen").doesNotContain("Dear friend");
+    }
+
+    @Test
+    void says_nothing_of_how_severe_the_others_are() {
+      Journey idea = underReview();
+      String tied = jurors(idea).get(0);
+      declare(tied, AUTHOR);
+      for (String juror : jurors(idea)) {
+        idea.performAs(
+            juror, "task_review_idea", Sheet.review(juror.equals(tied) ? 0 : 5, "incubate"));
+      }
+      idea.passSavePoints();
+
+      assertThat(verdicts.tally(idea.subject(), 1).orElseThrow().correctedMean()).isEqualTo(5);
+      assertThat(reports.of(challenge).reviews()).isEqualTo(2);
     }
 
     @Test

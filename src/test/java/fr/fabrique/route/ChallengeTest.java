@@ -9,12 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.fabrique.challenge.Challenges;
 import fr.fabrique.challenge.Challenges.Phase;
 import fr.fabrique.challenge.store.ChallengeTable;
+import fr.fabrique.engine.EngineClock;
+import fr.fabrique.jury.store.PanelTable;
+import fr.fabrique.jury.store.PanelTable.PairRule;
+import fr.fabrique.jury.store.PanelTable.Rule;
+import fr.fabrique.jury.store.SeatTable;
+import fr.fabrique.people.Group;
+import fr.fabrique.people.People;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -29,6 +37,10 @@ class ChallengeTest {
   @Autowired Challenges challenges;
   @Autowired ChallengeTable table;
   @Autowired FilterService filters;
+  @Autowired SeatTable seats;
+  @Autowired PanelTable panels;
+  @Autowired People people;
+  @Autowired IdentityService identity;
 
   @Nested
   class Approved {
@@ -198,6 +210,57 @@ class ChallengeTest {
       idea.perform("task_complete_panel", Sheet.of("fewer_reviews", true));
 
       assertThat(idea.assigneesOf("task_review_idea")).hasSize(4);
+    }
+
+    @Test
+    void who_has_left_the_jury_while_it_waited_is_not_asked() {
+      Journey challenge = route.openChallenge("reviews_per_idea", 3);
+      Journey full = screened(challenge);
+      shortOfJurors(challenge);
+      challenge.letTimePass("event_closes");
+      String leaving = seats.seats(full.subject(), 1).get(0).juror();
+
+      identity.deleteMembership(leaving, Group.JURORS.id());
+      try {
+        challenge.perform("task_settle_assignment", Sheet.of("settlement", "go_on"));
+        full.passSavePoints();
+      } finally {
+        identity.createMembership(leaving, Group.JURORS.id());
+      }
+
+      assertThat(full.assigneesOf("task_review_idea")).hasSize(3).doesNotContain(leaving);
+    }
+
+    @Test
+    void chair_reads_nothing_of_an_idea_that_is_closed_to_them() {
+      Journey challenge = route.openChallenge("reviews_per_idea", 3);
+      Journey full = screened(challenge);
+      Journey lacking = shortOfJurors(challenge);
+      challenge.letTimePass("event_closes");
+
+      assertThat(shown(challenge)).contains("of 6 reviews of 2 ideas");
+      bar(full, CHAIR);
+      assertThat(shown(challenge)).contains("3 reviews are wanted").doesNotContain("2 ideas");
+      bar(lacking, CHAIR);
+      assertThat(shown(challenge)).isEqualTo("null");
+    }
+
+    private String shown(Journey challenge) {
+      return String.valueOf(
+          challenge.shownTo(CHAIR, "task_settle_assignment").get("jury_assignment"));
+    }
+
+    /** All jurors but one are barred. */
+    private Journey shortOfJurors(Journey challenge) {
+      Journey idea = screened(challenge);
+      people.members(Group.JURORS).stream().skip(1).forEach(juror -> bar(idea, juror.id()));
+      return idea;
+    }
+
+    private void bar(Journey idea, String person) {
+      panels.set(
+          new PairRule(
+              idea.subject(), person, Rule.BARRED, "Too close.", "admin", EngineClock.now()));
     }
 
     private Journey tooManyReviewsWanted() {

@@ -589,6 +589,44 @@ class JuryIndependenceTest {
     }
 
     @Test
+    void however_odd_keeps_nobody_from_giving_the_review_or_losing_it() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 2);
+      String odd = "{\"valued\": [1, null, {\"x\": null}], \"would_help\": null}";
+      for (String juror : jurors(idea)) {
+        draft(browser(juror), turn(idea, juror).task(), "w1", odd);
+      }
+      String first = jurors(idea).get(0);
+      String second = jurors(idea).get(1);
+
+      assertThat(
+              browser(first)
+                  .submit(turn(idea, first).task(), Sheet.review(4, "incubate"))
+                  .statusCode())
+          .isEqualTo(204);
+      room.settle(
+          new PairRule(idea.subject(), second, Rule.BARRED, "Close.", CHAIR, EngineClock.now()));
+
+      assertThat(turn(idea, second).state()).isEqualTo(SeatState.WITHDRAWN);
+    }
+
+    @Test
+    void at_length_is_kept_to_its_last_word() {
+      Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+      String juror = jurors(idea).get(0);
+      String task = turn(idea, juror).task();
+      String words = "A heron stands still. ".repeat(1_000);
+      draft(browser(juror), task, "w1", "{\"valued\": \"%s\"}".formatted(words));
+
+      room.settle(
+          new PairRule(idea.subject(), juror, Rule.BARRED, "Close.", CHAIR, EngineClock.now()));
+
+      assertThat(late.of(idea.subject(), 1))
+          .singleElement()
+          .satisfies(
+              kept -> assertThat(kept.answers().get(0).text().strip()).isEqualTo(words.strip()));
+    }
+
+    @Test
     void in_another_window_when_giving_the_review_is_kept_for_the_juror_alone() {
       Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
       String juror = jurors(idea).get(0);

@@ -265,6 +265,24 @@ class ReplayTest {
     }
 
     @Test
+    void that_has_changed_since_is_asked_as_it_was_then() {
+      String csv =
+          """
+          idea,round,reviews,mean,spread,agreement,showstoppers,leading_advice,quorum,\
+          asked_mean,asked_reviews,proposed,table_version,rule,verdict
+          a,1,1,5.0,0,1,0,incubate,2,3.0,3,rework,1,rule_x,rework
+          """;
+
+      assertThat(TalliesFile.read(csv.getBytes(UTF_8)).verdicts())
+          .singleElement()
+          .satisfies(
+              verdict ->
+                  assertThat(verdict.facts())
+                      .containsEntry("mean", 3.0)
+                      .containsEntry("reviews", 3));
+    }
+
+    @Test
     void must_say_what_the_table_said() {
       assertThatThrownBy(
               () -> replay(Tallies.HEADER.replace("proposed", "other") + "\n", table -> table))
