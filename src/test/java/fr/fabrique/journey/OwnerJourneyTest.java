@@ -50,6 +50,9 @@ class OwnerJourneyTest {
   private static final LocatorAssertions.HasTextOptions IN_A_WHILE =
       new LocatorAssertions.HasTextOptions().setTimeout(120_000);
 
+  private static final LocatorAssertions.ContainsTextOptions UNTIL_PLAYED =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(180_000);
+
   @TempDir Path folder;
   @LocalServerPort private int port;
   @Autowired private Submission submission;
@@ -79,6 +82,16 @@ class OwnerJourneyTest {
       assertThat(figure(page, "trial", "can follow")).hasText(String.valueOf(IDEAS), IN_A_WHILE);
       clean(owner, "change-draft");
 
+      page.locator("#ideas").fill("20");
+      page.locator("#days").fill("5");
+      page.locator("section[aria-labelledby=forecast] button").click();
+      assertThat(page.locator("section[aria-labelledby=forecast]"))
+          .containsText("20 ideas in 5 days, played three times on each", UNTIL_PLAYED);
+      page.locator("section[aria-labelledby=forecast] summary").first().click();
+      assertThat(page.locator("section[aria-labelledby=forecast]"))
+          .containsText("Ideas that come to a verdict");
+      clean(owner, "change-forecast");
+
       page.locator("#reason").fill("Declined ideas deserve a second look.");
       page.locator("section[aria-labelledby=ask] button").click();
       assertThat(page.locator("h1")).containsText("waits for a second owner");
@@ -89,6 +102,9 @@ class OwnerJourneyTest {
     try (TasklistInBrowser second = new TasklistInBrowser(browser, port, "fr-FR", 390, 844)) {
       Page page = second.signIn("owner2").open(draft).page();
       assertThat(page.locator("main")).containsText("Declined ideas deserve a second look.");
+      page.locator("section[aria-labelledby=forecast] details")
+          .first()
+          .evaluate("d => d.open = true");
       clean(second, "change-second");
       page.locator("section[aria-labelledby=second] button").first().click();
       assertThat(page.locator("h1")).containsText("en vigueur");

@@ -88,7 +88,11 @@ final class Floor implements Stage.Director {
     }
   }
 
+  /**
+   * @param stage for this play alone until it is over
+   */
   Floor(
+      Stage stage,
       SortedMap<String, byte[]> route,
       StepCatalogue catalogue,
       Past past,
@@ -100,12 +104,12 @@ final class Floor implements Stage.Director {
     this.habits = new Habits(past, seed, catalogue, route);
     this.work = new People(question.hours(), Duration.ofMinutes(question.effortMinutes()));
     this.now = question.arrivals().get(0);
-    clock();
-    this.stage = new Stage(route, catalogue, this);
+    this.stage = stage;
   }
 
   Run play() {
-    try (stage) {
+    try {
+      stage.clear(this);
       LocalDateTime first = question.arrivals().get(0);
       LocalDateTime last = question.arrivals().get(question.arrivals().size() - 1);
       for (int i = 0; i < question.arrivals().size(); i++) {

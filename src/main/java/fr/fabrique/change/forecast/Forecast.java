@@ -2,11 +2,15 @@ package fr.fabrique.change.forecast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.fabrique.engine.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a stream of ideas would meet on the published route and, side by side, on a draft of it.
@@ -16,7 +20,7 @@ import java.util.TreeSet;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Forecast(
-    int ideas, double days, int seeds, Side published, Side draft, List<String> assumptions) {
+    int ideas, double days, int seeds, Side published, Side draft, List<Sentence> assumptions) {
 
   /**
    * What differs between published and draft.
@@ -25,7 +29,31 @@ public record Forecast(
    */
   public record Moved(String what, double published, double draft, Estimate difference) {}
 
-  static Forecast of(Question question, Past past, Side published, Side draft) {
+  /**
+   * Plays it.
+   *
+   * @param draft empty to play the published route alone
+   * @param atOnce how many plays run side by side
+   */
+  static Forecast play(
+      Question question,
+      Past past,
+      SortedMap<String, byte[]> published,
+      Optional<SortedMap<String, byte[]>> draft,
+      int atOnce) {
+    List<Side> sides =
+        Plays.of(
+            Stream.concat(Stream.of(published), draft.stream()).toList(), past, question, atOnce);
+    return of(
+        question,
+        past,
+        sides.get(0),
+        sides.size() == 1 ? null : sides.get(1),
+        Labels.in(draft.orElse(published)).or(Labels.in(published)));
+  }
+
+  private static Forecast of(
+      Question question, Past past, Side published, Side draft, Labels labels) {
     var arrivals = question.arrivals();
     double days =
         java.time.Duration.between(arrivals.get(0), arrivals.get(arrivals.size() - 1)).toSeconds()
@@ -36,7 +64,7 @@ public record Forecast(
         question.seeds().size(),
         published,
         draft,
-        assumptions(question, past, published, draft));
+        assumptions(question, past, published, draft, labels));
   }
 
   /** What moved; empty without a draft. */
@@ -67,18 +95,15 @@ public record Forecast(
     return new Moved(what, before.mean(), now.mean(), Estimate.of(differences));
   }
 
-  private static List<String> assumptions(
-      Question question, Past past, Side published, Side draft) {
-    List<String> all = new ArrayList<>();
+  private static List<Sentence> assumptions(
+      Question question, Past past, Side published, Side draft, Labels labels) {
+    List<Sentence> all = new ArrayList<>();
     all.add(
         question.hours() >= 24
-            ? "People work always, one task at a time, %d minutes each."
-                .formatted(question.effortMinutes())
-            : "People work %d hours on weekdays, one task at a time, %d minutes each."
-                .formatted(question.hours(), question.effortMinutes()));
-    all.add(
-        "Authors, managers and intrapreneurs have time of their own: their tasks wait for nobody else's.");
-    all.add("An idea is followed until it has left %s.".formatted(question.until()));
+            ? Sentence.of("forecast.works_always", question.effortMinutes())
+            : Sentence.of("forecast.works", question.hours(), question.effortMinutes()));
+    all.add(Sentence.of("forecast.own_time"));
+    all.add(Sentence.of("forecast.until", labels.of(question.until())));
     Set<String> learned = new TreeSet<>(published.learned().keySet());
     Set<String> defaults = new TreeSet<>(published.defaults());
     if (draft != null) {
@@ -87,21 +112,24 @@ public record Forecast(
     }
     if (!learned.isEmpty()) {
       all.add(
-          "How long it takes and what comes of it is drawn from the past of %d elements, the least known of them with %d cases."
-              .formatted(
-                  learned.size(),
-                  learned.stream().mapToInt(e -> past.cases().get(e).size()).min().orElse(0)));
+          Sentence.of(
+              "forecast.learned",
+              learned.size(),
+              learned.stream().mapToInt(e -> past.cases().get(e).size()).min().orElse(0)));
     }
     if (!defaults.isEmpty()) {
       all.add(
-          "Fewer than %d cases are known of %s: there a task waits %.0f days in the middle before somebody gets to it, and answers fall evenly on what the form offers."
-              .formatted(Past.ENOUGH, String.join(", ", defaults), Habits.USUAL_DELAY));
+          Sentence.of(
+              "forecast.defaults",
+              Past.ENOUGH,
+              defaults.stream().map(labels::of).collect(Collectors.joining(", ")),
+              Math.round(Habits.USUAL_DELAY)));
     }
     return all;
   }
 
   /** Why it must not be relied on; empty when the past says enough. */
-  static Optional<String> tooThin(Side published) {
+  public Optional<Sentence> tooThin() {
     int tasksLearned =
         (int)
             published.tasks().stream()
@@ -110,7 +138,6 @@ public record Forecast(
     return tasksLearned * 2 >= published.tasks().size()
         ? Optional.empty()
         : Optional.of(
-            "the past is too thin: of %d kinds of tasks that ideas meet, %d have at least %d cases."
-                .formatted(published.tasks().size(), tasksLearned, Past.ENOUGH));
+            Sentence.of("forecast.too_thin", published.tasks().size(), tasksLearned, Past.ENOUGH));
   }
 }

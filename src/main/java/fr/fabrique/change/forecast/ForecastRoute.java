@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,9 +50,6 @@ public final class ForecastRoute extends FileTool {
 
   private static final int MOST_IDEAS = 20_000;
   private static final int MOST_SEEDS = 20;
-
-  /** A Monday morning, so that all forecasts have the same weekends. */
-  private static final LocalDateTime START = LocalDateTime.of(2030, 1, 7, 9, 0);
 
   @Option(
       names = "--route",
@@ -108,7 +104,7 @@ public final class ForecastRoute extends FileTool {
 
   @Option(
       names = "--until",
-      defaultValue = "call_jury_review",
+      defaultValue = Question.VERDICT,
       paramLabel = "ELEMENT",
       description = "where ideas are followed no further (default: ${DEFAULT-VALUE}, the verdict)")
   private String until;
@@ -145,18 +141,17 @@ public final class ForecastRoute extends FileTool {
     }
     err.println("Playing %,d ideas, %d times …".formatted(question.arrivals().size(), seeds));
     err.flush();
-    List<Side> sides =
-        Plays.of(Stream.concat(Stream.of(published), edited.stream()).toList(), known, question);
-    Side before = sides.get(0);
+    Forecast forecast =
+        Forecast.play(
+            question, known, published, edited, Runtime.getRuntime().availableProcessors());
     if (past != null && !defaults) {
-      Forecast.tooThin(before)
+      forecast
+          .tooThin()
           .ifPresent(
               thin -> {
                 throw new UnusableInput(past, thin + " With --defaults it is played all the same.");
               });
     }
-    Forecast forecast =
-        Forecast.of(question, known, before, edited.isEmpty() ? null : sides.get(1));
     return new Result(asJson() ? json(forecast) : ForecastPrinted.of(forecast), 0);
   }
 
@@ -183,7 +178,7 @@ public final class ForecastRoute extends FileTool {
           within("--people " + group, number, 1, 100_000);
         });
     return new Question(
-        arrivals == null ? Question.evenly(ideas, days, START) : arrivals(arrivals),
+        arrivals == null ? Question.evenly(ideas, days, Forecasts.START) : arrivals(arrivals),
         people,
         hours,
         effort,

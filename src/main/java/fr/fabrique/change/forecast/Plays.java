@@ -2,38 +2,62 @@ package fr.fabrique.change.forecast;
 
 import fr.fabrique.engine.StepCatalogue;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Plays of several routes and seeds, as many at once as there are processors. */
+/** Plays of several routes and seeds, some of them at once. */
 final class Plays {
 
-  private Plays() {}
+  private final SortedMap<String, byte[]> route;
+  private final StepCatalogue catalogue;
 
-  /** What each of the routes does, in their order. */
-  static List<Side> of(List<SortedMap<String, byte[]>> routes, Past past, Question question) {
+  /** Stages on which nothing is played just now. */
+  private final Queue<Stage> free = new ConcurrentLinkedQueue<>();
+
+  private Plays(SortedMap<String, byte[]> route, StepCatalogue catalogue) {
+    this.route = route;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * What each of the routes does, in their order.
+   *
+   * @param atOnce how many plays run side by side
+   */
+  static List<Side> of(
+      List<SortedMap<String, byte[]>> routes, Past past, Question question, int atOnce) {
     StepCatalogue catalogue = new StepCatalogue();
-    ExecutorService stages =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    List<Plays> all = routes.stream().map(route -> new Plays(route, catalogue)).toList();
+    ExecutorService players = Executors.newFixedThreadPool(atOnce);
     try {
-      List<List<Future<Run>>> all =
-          routes.stream()
-              .map(
-                  route ->
-                      question.seeds().stream()
-                          .map(
-                              seed ->
-                                  stages.submit(
-                                      () ->
-                                          new Floor(route, catalogue, past, question, seed).play()))
-                          .toList())
-              .toList();
-      return all.stream().map(side -> Side.of(side.stream().map(Plays::played).toList())).toList();
+      return all.stream()
+          .map(
+              plays ->
+                  question.seeds().stream()
+                      .map(seed -> players.submit(() -> plays.play(past, question, seed)))
+                      .toList())
+          .toList()
+          .stream()
+          .map(side -> Side.of(side.stream().map(Plays::played).toList()))
+          .toList();
     } finally {
-      stages.shutdownNow();
+      players.shutdownNow();
+      all.stream().flatMap(plays -> plays.free.stream()).forEach(Stage::close);
+    }
+  }
+
+  private Run play(Past past, Question question, long seed) {
+    Stage stage = Optional.ofNullable(free.poll()).orElseGet(() -> new Stage(route, catalogue));
+    try {
+      return new Floor(stage, route, catalogue, past, question, seed).play();
+    } finally {
+      free.add(stage);
     }
   }
 

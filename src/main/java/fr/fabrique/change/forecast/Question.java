@@ -23,6 +23,9 @@ public record Question(
     String until,
     List<Long> seeds) {
 
+  /** Where a jury has given its verdict. */
+  static final String VERDICT = "call_jury_review";
+
   /** A stream without peaks: so many ideas, evenly over so many days. */
   static List<LocalDateTime> evenly(int ideas, int days, LocalDateTime from) {
     double gap = days * 24.0 * 3_600 / ideas;

@@ -18,6 +18,7 @@ import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -41,6 +42,24 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 
 /** An engine in memory on which a route is played: its own diagrams and tables, played steps. */
 final class Stage implements AutoCloseable {
+
+  /**
+   * Ids of a play begin behind those of what is deployed: the engine takes what is due at the same
+   * time in the order of ids, and the same seed is to be the same play.
+   */
+  private static final long DEPLOYED_BEFORE = 1_000_000;
+
+  /** Where the engine keeps who is on the route. */
+  private static final List<String> TABLES =
+      List.of(
+          "act_ru_variable",
+          "act_ru_identitylink",
+          "act_ru_task",
+          "act_ru_job",
+          "act_ru_event_subscr",
+          "act_ru_incident",
+          "act_ru_ext_task",
+          "act_ru_execution");
 
   /** By what the engine looks for rows. */
   private static final List<String> ASKED_BY =
@@ -80,11 +99,11 @@ final class Stage implements AutoCloseable {
 
   private final ProcessEngine engine;
   private final StepCatalogue catalogue;
-  private final Director director;
+  private Director director;
+  private long lastId;
 
-  Stage(SortedMap<String, byte[]> route, StepCatalogue catalogue, Director director) {
+  Stage(SortedMap<String, byte[]> route, StepCatalogue catalogue) {
     this.catalogue = catalogue;
-    this.director = director;
     StandaloneInMemProcessEngineConfiguration settings =
         new StandaloneInMemProcessEngineConfiguration();
     String name = "stage-" + UUID.randomUUID();
@@ -102,6 +121,7 @@ final class Stage implements AutoCloseable {
     settings.setSkipIsolationLevelCheck(true);
     settings.setEnableCmdExceptionLogging(false);
     settings.setCmmnEnabled(false);
+    settings.setIdGenerator(() -> "%012d".formatted(++lastId));
     settings.setExpressionManager(new Played());
     DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
     tables.setFeelEngineFactory(
@@ -110,6 +130,8 @@ final class Stage implements AutoCloseable {
     settings.setCustomPostBPMNParseListeners(
         new ArrayList<>(List.of(new RouteDefaultsParseListener(List.of()), new Watch())));
     engine = settings.buildProcessEngine();
+    // It is nobody's to call.
+    ProcessEngines.unregister(engine);
     DeploymentBuilder unit = engine.getRepositoryService().createDeployment().name("route");
     route.forEach(
         (file, content) -> {
@@ -123,6 +145,18 @@ final class Stage implements AutoCloseable {
 
   ProcessEngine engine() {
     return engine;
+  }
+
+  /** Another play begins: nobody is on the route. */
+  void clear(Director next) {
+    director = next;
+    lastId = DEPLOYED_BEFORE;
+    database(
+        statement -> {
+          for (String table : TABLES) {
+            statement.execute("truncate table " + table);
+          }
+        });
   }
 
   /**

@@ -1,9 +1,12 @@
 package fr.fabrique.change.web;
 
 import fr.fabrique.change.difference.Difference;
+import fr.fabrique.change.forecast.Forecasts;
+import fr.fabrique.change.forecast.Forecasts.Asked;
 import fr.fabrique.change.move.Moves;
 import fr.fabrique.change.move.Place;
 import fr.fabrique.change.revision.ChangeRefused;
+import fr.fabrique.change.revision.ChangeRefused.Cause;
 import fr.fabrique.change.revision.Movers;
 import fr.fabrique.change.revision.Movers.Choice;
 import fr.fabrique.change.revision.Revision;
@@ -14,6 +17,7 @@ import fr.fabrique.change.revision.Revisions.Kept;
 import fr.fabrique.change.revision.Revisions.KeptFinding;
 import fr.fabrique.change.revision.RouteUpload;
 import fr.fabrique.engine.RouteDeployment;
+import fr.fabrique.engine.check.Finding;
 import fr.fabrique.people.People;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -53,13 +57,21 @@ class ChangePages {
   private final Revisions revisions;
   private final Moves moves;
   private final Crowd crowd;
+  private final Forecasts forecasts;
   private final People people;
   private final RouteDeployment route;
 
-  ChangePages(Revisions revisions, Moves moves, Crowd crowd, People people, RouteDeployment route) {
+  ChangePages(
+      Revisions revisions,
+      Moves moves,
+      Crowd crowd,
+      Forecasts forecasts,
+      People people,
+      RouteDeployment route) {
     this.revisions = revisions;
     this.moves = moves;
     this.crowd = crowd;
+    this.forecasts = forecasts;
     this.people = people;
     this.route = route;
   }
@@ -150,6 +162,45 @@ class ChangePages {
           revisions.intend(id, movers);
           moves.tryOut(id);
         });
+  }
+
+  @PostMapping("/revisions/{id}/forecast")
+  String forecast(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String ideas,
+      @RequestParam(defaultValue = "") String days,
+      Principal owner,
+      Model page,
+      Locale language,
+      HttpServletResponse answer)
+      throws IOException {
+    return change(
+        id,
+        owner,
+        page,
+        language,
+        answer,
+        () -> {
+          if (revisions.findings(id).stream().anyMatch(Finding::blocks)) {
+            throw new ChangeRefused(Cause.CONFLICT, "change.blocked");
+          }
+          forecasts.ask(
+              id,
+              revisions.files(revisions.inForce().orElseThrow().id()),
+              revisions.files(id),
+              upTo(Forecasts.MOST_IDEAS, ideas),
+              upTo(Forecasts.MOST_DAYS, days));
+        });
+  }
+
+  private static int upTo(int most, String typed) {
+    if (!typed.strip().matches("[0-9]{1,6}")
+        || Integer.parseInt(typed.strip()) < 1
+        || Integer.parseInt(typed.strip()) > most) {
+      throw new ChangeRefused(
+          Cause.INVALID, "forecast.refused", Forecasts.MOST_IDEAS, Forecasts.MOST_DAYS);
+    }
+    return Integer.parseInt(typed.strip());
   }
 
   @PostMapping("/revisions/{id}/question")
@@ -415,6 +466,10 @@ class ChangePages {
                 && !owner.getName().equals(revision.draftedBy()));
     page.addAttribute("trial", moves.progress(id, true));
     page.addAttribute("move", moves.progress(id, false));
+    page.addAttribute("forecast", forecasts.of(id).orElse(null));
+    page.addAttribute(
+        "forecastShown",
+        forecasts.of(id).flatMap(Asked::forecast).map(ForecastShown::new).orElse(null));
     page.addAttribute("trialGroups", crowd.groups(id, true));
     page.addAttribute("moveGroups", crowd.groups(id, false));
     if (revision.state() == State.DRAFT || id.equals(inForce)) {

@@ -2,7 +2,6 @@ package fr.fabrique.change.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.fabrique.OwnEngine;
 import fr.fabrique.change.Draft;
 import fr.fabrique.change.EditedRoute;
 import fr.fabrique.change.forecast.Past.Case;
@@ -18,19 +17,22 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/** It moves the clock of its Java machine, and so has one of its own. */
-@OwnEngine
 class FloorTest {
 
   private static final LocalDateTime START = LocalDateTime.of(2030, 1, 7, 9, 0);
   private static final String VERDICT = "call_jury_review";
+  private static final StepCatalogue CATALOGUE = new StepCatalogue();
 
   @Test
   void the_same_seed_is_the_same_play_and_another_one_another() {
     Run one = play(RouteFiles.shipped(), Past.NONE, Map.of(), 24, 1);
 
-    assertThat(play(RouteFiles.shipped(), Past.NONE, Map.of(), 24, 1)).isEqualTo(one);
-    assertThat(play(RouteFiles.shipped(), Past.NONE, Map.of(), 24, 2)).isNotEqualTo(one);
+    try (Stage stage = new Stage(RouteFiles.shipped(), CATALOGUE)) {
+      assertThat(play(stage, RouteFiles.shipped(), Past.NONE, Map.of(), 24, 2)).isNotEqualTo(one);
+      assertThat(play(stage, RouteFiles.shipped(), Past.NONE, Map.of(), 24, 1))
+          .as("after another one on the same stage")
+          .isEqualTo(one);
+    }
     assertThat(one.seen() + one.ended()).isEqualTo(30);
     assertThat(one.underWay()).isZero();
   }
@@ -92,6 +94,18 @@ class FloorTest {
       Map<String, Integer> people,
       int hours,
       long seed) {
+    try (Stage stage = new Stage(route, CATALOGUE)) {
+      return play(stage, route, past, people, hours, seed);
+    }
+  }
+
+  private static Run play(
+      Stage stage,
+      SortedMap<String, byte[]> route,
+      Past past,
+      Map<String, Integer> people,
+      int hours,
+      long seed) {
     Question question =
         new Question(
             Question.evenly(30, 2, START),
@@ -100,7 +114,7 @@ class FloorTest {
             hours == 24 ? 0 : 120,
             VERDICT,
             List.of(seed));
-    return new Floor(route, new StepCatalogue(), past, question, seed).play();
+    return new Floor(stage, route, CATALOGUE, past, question, seed).play();
   }
 
   /** Whoever screens sends the idea to the jury. */

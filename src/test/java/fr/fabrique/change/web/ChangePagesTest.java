@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.change.Draft;
 import fr.fabrique.change.EditedRoute;
+import fr.fabrique.change.forecast.Forecasts;
 import fr.fabrique.change.revision.Revision.State;
 import fr.fabrique.change.revision.Revisions;
+import fr.fabrique.engine.EngineClock;
 import fr.fabrique.portal.Reader;
 import fr.fabrique.portal.Reader.Page;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +29,7 @@ class ChangePagesTest {
 
   @LocalServerPort private int port;
   @Autowired private Revisions revisions;
+  @Autowired private Forecasts forecasts;
 
   @AfterEach
   void no_draft_is_left() {
@@ -128,6 +134,65 @@ class ChangePagesTest {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("[role=alert]")).startsWith("Say why");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1001", "-3", "many", "", "99999999999"})
+  void a_stream_that_cannot_be_played_is_told_and_nothing_is_played(String ideas) {
+    Reader owner = new Reader(port, "en").signIn("owner");
+    Page draft = drafted(owner, EditedRoute.draft().files.get(EditedRoute.ROUTE));
+
+    Page refused =
+        owner.submit(draft, draft.path() + "/forecast", Map.of("ideas", ideas, "days", "30"));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("[role=alert]")).startsWith("Nothing was played");
+    assertThat(refused.content().select("[data-waiting=1]")).isEmpty();
+  }
+
+  @Test
+  void a_draft_that_blocks_is_not_played() {
+    Reader owner = new Reader(port, "en").signIn("owner");
+    Page draft =
+        drafted(
+            owner,
+            Draft.ofShipped()
+                .text(EditedRoute.ROUTE, "${gatherFacts}", "${gatherFactz}")
+                .files
+                .get(EditedRoute.ROUTE));
+    String token = draft.content().select("input[name=_csrf]").first().val();
+
+    Page refused =
+        owner.post(draft.path() + "/forecast", "_csrf=%s&ideas=5&days=5".formatted(token));
+
+    assertThat(draft.content().select("form[action$=forecast]")).isEmpty();
+    assertThat(refused.status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_forecast_is_played_beside_the_work_and_told_in_the_language_of_who_reads_it()
+      throws Exception {
+    Reader owner = new Reader(port, "en").signIn("owner");
+    Page draft = drafted(owner, EditedRoute.draft().files.get(EditedRoute.ROUTE));
+    String id = draft.path().substring(draft.path().lastIndexOf('/') + 1);
+    OffsetDateTime before = EngineClock.now();
+
+    owner.submit(draft, draft.path() + "/forecast", Map.of("ideas", "12", "days", "3"));
+    forecasts.of(id).orElseThrow().played().get(2, TimeUnit.MINUTES);
+
+    assertThat(owner.open(draft.path()).text("section[aria-labelledby=forecast]"))
+        .contains("12 ideas in 3 days, played three times on each")
+        .contains("Ideas that come to a verdict", "Screen the idea", "Animators", "People work 7");
+    assertThat(
+            new Reader(port, "fr")
+                .signIn("owner2")
+                .open(draft.path())
+                .text("section[aria-labelledby=forecast]"))
+        .contains("12 idées en 3 jours", "Les personnes travaillent 7 heures")
+        .doesNotContain("People work");
+    assertThat(EngineClock.now()).isBetween(before, before.plusMinutes(5));
+    assertThat(ProcessEngines.getProcessEngines().keySet())
+        .noneMatch(name -> name.startsWith("stage"));
   }
 
   @Test
