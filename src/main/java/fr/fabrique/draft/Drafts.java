@@ -11,4 +11,10 @@ public interface Drafts {
    * than one where they wrote in several windows that did not know of each other.
    */
   List<Map<String, Object>> find(String task, String person);
+
+  /**
+   * Nobody saves a draft of the task any more before this transaction is over: whoever ends a task
+   * or takes it away, and looks what was typed.
+   */
+  void close(String task);
 }

@@ -6,24 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.demo.DemoPeople;
+import fr.fabrique.draft.Drafts;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.idea.Journeys;
 import fr.fabrique.jury.process.JuryRoom;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.LateTable;
+import fr.fabrique.jury.store.LateTable.Said;
+import fr.fabrique.jury.store.PanelTable;
 import fr.fabrique.jury.store.PanelTable.PairRule;
 import fr.fabrique.jury.store.PanelTable.Rule;
+import fr.fabrique.jury.store.PanelTable.Tie;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
+import fr.fabrique.people.Group;
+import fr.fabrique.people.People;
+import fr.fabrique.people.People.Person;
 import fr.fabrique.rehearsal.TasklistClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
@@ -47,6 +58,10 @@ class JuryAtOnceTest {
   @Autowired VerdictTable verdicts;
   @Autowired JuryRoom room;
   @Autowired Journeys journeys;
+  @Autowired LateTable late;
+  @Autowired Drafts drafts;
+  @Autowired PanelTable panels;
+  @Autowired People people;
 
   @RepeatedTest(2)
   void reviews_that_are_sent_while_they_are_assigned_again_stay_given() throws Exception {
@@ -162,6 +177,157 @@ class JuryAtOnceTest {
     assertThat(statuses).allMatch(status -> status < 500).startsWith(1);
     assertThat(seats.seats(idea.subject(), 1))
         .noneMatch(turn -> turn.is(SeatState.INVITED, SeatState.PLANNED));
+  }
+
+  @RepeatedTest(3)
+  void what_is_typed_while_a_review_is_taken_away_is_kept() throws Exception {
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+    Seat turn = seats.seats(idea.subject(), 1).get(0);
+    TasklistClient juror = browser(turn.juror());
+    AtomicInteger typed = new AtomicInteger();
+    AtomicBoolean taken = new AtomicBoolean();
+
+    atOnce(
+        List.of(
+            () -> {
+              int status = 200;
+              while (status == 200) {
+                int word = typed.incrementAndGet();
+                status =
+                    juror
+                        .call(
+                            "PUT",
+                            "/api/tasks/%s/drafts/w1".formatted(turn.task()),
+                            "{\"valued\": \"word %d.\"}".formatted(word))
+                        .statusCode();
+              }
+              assertThat(status).isEqualTo(409);
+              return taken.get();
+            },
+            () -> {
+              while (typed.get() < 5) {
+                Thread.onSpinWait();
+              }
+              taken.set(
+                  room.settle(
+                      new PairRule(
+                          idea.subject(),
+                          turn.juror(),
+                          Rule.BARRED,
+                          "Too close.",
+                          CHAIR,
+                          EngineClock.now())));
+              return true;
+            }));
+
+    List<String> kept =
+        Stream.concat(
+                late.of(idea.subject(), 1).stream(),
+                late.unsent(idea.subject(), 1, turn.juror()).stream())
+            .flatMap(each -> each.answers().stream())
+            .map(Said::text)
+            .toList();
+    assertThat(kept).contains("word %d.".formatted(typed.get()));
+    assertThat(kept).contains("word %d.".formatted(typed.get() - 1));
+    assertThat(drafts.find(turn.task(), turn.juror())).isEmpty();
+  }
+
+  @RepeatedTest(2)
+  void a_review_that_is_begun_while_others_are_sought_stays() throws Exception {
+    List<Seat> turns =
+        IntStream.range(0, 8)
+            .mapToObj(i -> route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3))
+            .flatMap(idea -> seats.seats(idea.subject(), 1).stream())
+            .toList();
+    String busy = turns.get(0).juror();
+    panels.setYearlyQuota(busy, Optional.of(0));
+    try {
+      List<Callable<Integer>> all = new ArrayList<>();
+      all.add(
+          () -> {
+            room.assignAgain("permanent", "admin");
+            return 0;
+          });
+      for (Seat turn : turns) {
+        TasklistClient juror = browser(turn.juror());
+        all.add(
+            () ->
+                juror
+                    .call(
+                        "PUT",
+                        "/api/tasks/%s/drafts/w1".formatted(turn.task()),
+                        "{\"valued\": \"Begun.\"}")
+                    .statusCode());
+      }
+
+      List<Integer> statuses = atOnce(all).subList(1, all.size());
+
+      for (int i = 0; i < turns.size(); i++) {
+        Seat turn = turns.get(i);
+        if (statuses.get(i) == 200) {
+          assertThat(seats.ofTask(turn.task()).orElseThrow().state()).isEqualTo(SeatState.INVITED);
+          assertThat(drafts.find(turn.task(), turn.juror())).hasSize(1);
+        } else {
+          assertThat(late.unsent(turn.idea(), 1, turn.juror())).hasSize(1);
+        }
+      }
+    } finally {
+      panels.setYearlyQuota(busy, Optional.empty());
+    }
+  }
+
+  @RepeatedTest(3)
+  void ties_that_are_declared_at_the_same_moment_are_all_kept() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3);
+    }
+    List<String> jurors = people.members(Group.JURORS).stream().map(Person::id).toList();
+    try {
+      atOnce(
+          jurors.stream()
+              .map(
+                  juror ->
+                      (Callable<Integer>)
+                          () -> {
+                            room.declare(
+                                new Tie(juror, "author2", "Cousins.", juror, EngineClock.now()));
+                            return 0;
+                          })
+              .toList());
+
+      assertThat(panels.ties()).extracting(Tie::juror).containsAll(jurors);
+    } finally {
+      jurors.forEach(juror -> room.takeBack(juror, "author2"));
+    }
+  }
+
+  @Test
+  void an_idea_that_is_withdrawn_while_the_challenge_closes_has_no_jurors() throws Exception {
+    Journey challenge = route.openChallenge();
+    List<Journey> ideas =
+        IntStream.range(0, 6)
+            .mapToObj(
+                i ->
+                    route
+                        .submitIdea(challenge.subject(), "A lamp for shed " + i, Route.TEXT)
+                        .perform("task_screen_idea", Sheet.of("screening", "to_jury")))
+            .toList();
+    List<Journey> withdrawn = ideas.subList(0, 3);
+
+    List<Callable<Integer>> all = new ArrayList<>();
+    all.add(
+        () -> {
+          challenge.letTimePass("event_closes");
+          return 1;
+        });
+    withdrawn.forEach(idea -> all.add(() -> journeys.withdraw(idea.subject()) ? 1 : 0));
+    atOnce(all);
+
+    for (Journey idea : withdrawn) {
+      assertThat(seats.ofIdea(idea.subject()))
+          .noneMatch(turn -> turn.is(SeatState.PLANNED, SeatState.INVITED));
+    }
+    challenge.on("challenge").hasPassed("step_send_reviews");
   }
 
   @Test

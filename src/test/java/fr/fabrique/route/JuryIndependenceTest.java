@@ -306,6 +306,28 @@ class JuryIndependenceTest {
   }
 
   @Test
+  void whose_account_is_removed_has_their_reviews_passed_on() {
+    String leaver = "leaver";
+    identity.saveUser(identity.newUser(leaver));
+    Stream.of(Group.AGENTS, Group.JURORS)
+        .forEach(group -> identity.createMembership(leaver, group.id()));
+    Journey idea = route.keepIdea(AUTHOR);
+    panels.set(
+        new PairRule(idea.subject(), leaver, Rule.FIXED, "Knows it.", CHAIR, EngineClock.now()));
+    idea.enter(REVIEW, "seats", 1);
+    assertThat(jurors(idea)).containsExactly(leaver);
+
+    assertThat(
+            browser("admin")
+                .call("DELETE", "/camunda/api/engine/engine/default/user/" + leaver, "{}")
+                .statusCode())
+        .isEqualTo(204);
+
+    assertThat(turn(idea, leaver).state()).isEqualTo(SeatState.WITHDRAWN);
+    assertThat(jurors(idea)).hasSize(1).doesNotContain(leaver);
+  }
+
+  @Test
   void a_tie_taken_back_while_the_chair_deliberates_brings_the_review_back() {
     Journey idea = disputed("author2");
     String juror = jurors(idea).get(0);

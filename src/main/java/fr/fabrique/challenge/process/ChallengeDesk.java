@@ -31,9 +31,12 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Plans challenges and keeps their tasks' answers. */
 @StartsProcess(ChallengeProcess.KEY)
@@ -48,6 +51,7 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
   private final RuntimeService runtime;
   private final TaskFilters filters;
   private final AsSystem asSystem;
+  private final TransactionTemplate ownTransaction;
   private final Texts texts;
   private final DateTimeFormatter day;
 
@@ -57,12 +61,17 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
       RuntimeService runtime,
       TaskFilters filters,
       AsSystem asSystem,
+      PlatformTransactionManager transactions,
       Texts texts) {
     this.challenges = challenges;
     this.standing = standing;
     this.runtime = runtime;
     this.filters = filters;
     this.asSystem = asSystem;
+    this.ownTransaction =
+        new TransactionTemplate(
+            transactions,
+            new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     this.texts = texts;
     this.day = texts.day();
   }
@@ -109,15 +118,16 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
    * the product's name, for the juror who was last has no right to the challenge.
    */
   @TransactionalEventListener
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
   void wakeTheChallenge(VerdictGiven verdict) {
     try {
-      asSystem.ask(
-          () ->
-              runtime
-                  .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
-                  .processInstanceBusinessKey(verdict.challenge())
-                  .correlateAllWithResult());
+      ownTransaction.execute(
+          status ->
+              asSystem.ask(
+                  () ->
+                      runtime
+                          .createMessageCorrelation(ChallengeProcess.VERDICT_GIVEN)
+                          .processInstanceBusinessKey(verdict.challenge())
+                          .correlateAllWithResult()));
     } catch (OptimisticLockingException wokenByAnother) {
       log.debug("The challenge was woken by another verdict; it counts again each day anyway.");
     }

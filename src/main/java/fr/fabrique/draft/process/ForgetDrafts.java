@@ -27,6 +27,7 @@ class ForgetDrafts {
   @Order(Ordered.LOWEST_PRECEDENCE)
   void forget(DelegateTask task) {
     if (ENDS.contains(task.getEventName())) {
+      drafts.lock(task.getId());
       drafts.removeAll(task.getId());
     }
   }

@@ -3,7 +3,6 @@ package fr.fabrique.draft.store;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +31,20 @@ public class DraftTable {
   /** A draft as a window has read it. */
   public record Base(String writtenIn, int version) {}
 
+  /**
+   * Lets one save after the other, and none while the task is ended: they all ask for the engine's
+   * row of the task.
+   *
+   * @return whether the task is still there
+   */
+  public boolean lock(String task) {
+    return !jdbc.sql("select id_ from act_ru_task where id_ = ? for update")
+        .param(task)
+        .query(String.class)
+        .list()
+        .isEmpty();
+  }
+
   /** The person's drafts, the one saved last first. */
   public List<Draft> find(String task, String person) {
     return jdbc.sql(
@@ -44,7 +57,7 @@ public class DraftTable {
 
   /**
    * Puts answers in the place of the window's own draft, or of the one that it went on from, if no
-   * other window has saved that since.
+   * other window has saved that since. The task is locked.
    *
    * @param base what the window went on from, or null
    */
@@ -53,15 +66,11 @@ public class DraftTable {
         || base != null && takeOver(task, person, window, base, answers)) {
       return;
     }
-    try {
-      jdbc.sql(
-              "insert into draft (answers, saved_at, task, person, written_in, version)"
-                  + " values (?, ?, ?, ?, ?, 1)")
-          .params(answers, now(), task, person, window)
-          .update();
-    } catch (DuplicateKeyException savedTwiceAtOnce) {
-      saveOwn(task, person, window, answers);
-    }
+    jdbc.sql(
+            "insert into draft (answers, saved_at, task, person, written_in, version)"
+                + " values (?, ?, ?, ?, ?, 1)")
+        .params(answers, now(), task, person, window)
+        .update();
   }
 
   private boolean saveOwn(String task, String person, String window, String answers) {

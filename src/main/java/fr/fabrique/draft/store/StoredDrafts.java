@@ -25,6 +25,11 @@ class StoredDrafts implements Drafts {
     return drafts.find(task, person).stream().map(draft -> read(draft.answers())).toList();
   }
 
+  @Override
+  public void close(String task) {
+    drafts.lock(task);
+  }
+
   private Map<String, Object> read(String answers) {
     try {
       return json.readValue(answers, new TypeReference<>() {});

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -112,7 +113,8 @@ class DraftApi {
               + " (from, version) unless another window has saved that since; else it is kept"
               + " beside. 409: the task is over; what was typed is kept for its author alone.")
   @PutMapping(path = "/drafts/{window}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Saved keep(
+  @Transactional(noRollbackFor = ErrorResponseException.class)
+  public Saved keep(
       @PathVariable String task,
       @PathVariable String window,
       @RequestParam(required = false) String from,
@@ -128,7 +130,7 @@ class DraftApi {
     if (!isObject(answers)) {
       throw refusal(HttpStatus.BAD_REQUEST, "A draft is a JSON object of answers.");
     }
-    if (work.standing(task, person.getName()) != Standing.OWN) {
+    if (!drafts.lock(task) || work.standing(task, person.getName()) != Standing.OWN) {
       throw refusal(HttpStatus.CONFLICT, kept(task, person.getName(), answers));
     }
     List<Draft> own = drafts.find(task, person.getName());

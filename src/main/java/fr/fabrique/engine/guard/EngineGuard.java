@@ -17,6 +17,10 @@ class EngineGuard extends HttpFilter {
 
   private static final int PLACE_OF_MEMBER = 6;
 
+  private static final CallPattern REMOVAL = CallPattern.of("DELETE /engine/engine/{id}/user/{id}");
+
+  private static final int PLACE_OF_REMOVED = 4;
+
   private final transient TaskOwnership ownership;
   private final transient ApplicationEventPublisher events;
 
@@ -46,8 +50,13 @@ class EngineGuard extends HttpFilter {
   }
 
   private void tellChange(Call call, int status) {
-    if (MEMBERSHIP.matches(call) && status < HttpServletResponse.SC_BAD_REQUEST) {
+    if (status >= HttpServletResponse.SC_BAD_REQUEST) {
+      return;
+    }
+    if (MEMBERSHIP.matches(call)) {
       events.publishEvent(new MembershipChanged(call.segments().get(PLACE_OF_MEMBER)));
+    } else if (REMOVAL.matches(call)) {
+      events.publishEvent(new MembershipChanged(call.segments().get(PLACE_OF_REMOVED)));
     }
   }
 

@@ -54,6 +54,7 @@ class Assignments {
 
   /** Keeps a juror for every seat of the waiting ideas, or as many as can be. */
   Run assign(String challenge) {
+    seats.lockAll(() -> waiting.free(challenge).stream().map(Free::idea));
     List<Free> free = waiting.free(challenge);
     free.forEach(f -> seats.unplan(f.idea(), f.round()));
     Assigned assigned =
@@ -85,17 +86,18 @@ class Assignments {
 
   /**
    * Assigns again the reviews that nobody has begun; those that are finished, or of which there is
-   * a draft, stay where they are. Jurors who get the same idea again do not notice.
+   * a draft, stay where they are, even if it was begun while others were sought. Jurors who get the
+   * same idea again do not notice.
    *
    * @param untouched ideas whose jurors stay as they are
    * @return empty, and nothing is changed, where nobody has a review that they have not begun
    */
   @Transactional
   public Optional<Run> again(String challenge, Set<String> untouched) {
-    seats.lock(invited(challenge, untouched).map(Seat::idea));
+    seats.lockAll(() -> invited(challenge, untouched).map(Seat::idea));
     Map<String, List<Seat>> unbegun =
         invited(challenge, untouched)
-            .filter(turn -> drafts.find(turn.task(), turn.juror()).isEmpty())
+            .filter(turn -> !isBegun(turn))
             .collect(Collectors.groupingBy(Seat::idea, TreeMap::new, Collectors.toList()));
     if (unbegun.isEmpty()) {
       return Optional.empty();
@@ -141,14 +143,19 @@ class Assignments {
       }
     }
     for (Seat turn : leaving) {
-      if (newcomers.isEmpty()) {
-        // Nobody takes over: better this juror than none.
+      drafts.close(turn.task());
+      if (newcomers.isEmpty() || isBegun(turn)) {
+        // Nobody takes over, or nobody need any more.
         mark(turn, SeatState.INVITED);
       } else {
         seats.plan(turn.idea(), turn.round(), turn.number(), newcomers.remove(0));
         withdrawals.withdraw(turn, SeatState.REASSIGNED, texts.of("jury.reassigned"));
       }
     }
+  }
+
+  private boolean isBegun(Seat turn) {
+    return !drafts.find(turn.task(), turn.juror()).isEmpty();
   }
 
   private void mark(Seat turn, SeatState state) {

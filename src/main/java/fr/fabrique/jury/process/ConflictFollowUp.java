@@ -4,6 +4,7 @@ import fr.fabrique.idea.AuthorsChanged;
 import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.people.PersonChanged;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,8 +54,13 @@ class ConflictFollowUp {
 
   /** They have declared a tie, or taken one back. */
   void of(String juror) {
-    withdrawals.lookAt(juror);
+    seats.lockAll(() -> judged(juror));
+    judged(juror).forEach(withdrawals::lookAtIdea);
     chairTasks.lookAround(juror);
-    seats.of(juror).stream().map(Seat::idea).distinct().sorted().forEach(tallying::again);
+    judged(juror).forEach(tallying::again);
+  }
+
+  private Stream<String> judged(String juror) {
+    return seats.of(juror).stream().map(Seat::idea).distinct();
   }
 }

@@ -217,6 +217,7 @@ public class JuryRoom {
    */
   @Transactional
   public boolean settle(PairRule rule) {
+    seats.lock(rule.idea());
     boolean inConflict =
         conflicts
             .between(rule.juror(), rule.idea())
@@ -225,7 +226,6 @@ public class JuryRoom {
     if (rule.rule() == Rule.FIXED && inConflict) {
       return false;
     }
-    seats.lock(rule.idea());
     panels.set(rule);
     followUp.of(rule.juror(), rule.idea());
     return true;

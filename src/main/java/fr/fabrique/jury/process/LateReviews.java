@@ -153,6 +153,7 @@ class LateReviews implements LateAnswers {
 
   private void keepDrafts(
       DelegateTask task, Kind kind, BiPredicate<Seat, Map<String, Object>> which) {
+    drafts.close(task.getId());
     seats
         .ofTask(task.getId())
         .ifPresent(

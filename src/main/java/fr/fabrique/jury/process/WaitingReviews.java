@@ -4,6 +4,7 @@ import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.SendsMessages;
 import fr.fabrique.idea.Ideas;
 import fr.fabrique.jury.process.Askings.Free;
+import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.VerdictTable;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +27,19 @@ class WaitingReviews {
   private final AsSystem asSystem;
   private final Ideas ideas;
   private final VerdictTable verdicts;
+  private final SeatTable seats;
 
-  WaitingReviews(RuntimeService runtime, AsSystem asSystem, Ideas ideas, VerdictTable verdicts) {
+  WaitingReviews(
+      RuntimeService runtime,
+      AsSystem asSystem,
+      Ideas ideas,
+      VerdictTable verdicts,
+      SeatTable seats) {
     this.runtime = runtime;
     this.asSystem = asSystem;
     this.ideas = ideas;
     this.verdicts = verdicts;
+    this.seats = seats;
   }
 
   /** One review that waits: the idea, the engine's instance, and how many seats it has. */
@@ -50,8 +58,9 @@ class WaitingReviews {
     return waiting(challenge).stream().map(Waiting::reviewTime).findFirst().orElse("P0D");
   }
 
-  /** Lets them go on, each in a transaction of its own. */
+  /** Lets them go on. */
   void goOn(String challenge) {
+    seats.lockAll(() -> waiting(challenge).stream().map(Waiting::idea));
     waiting(challenge)
         .forEach(
             w ->
@@ -79,9 +88,11 @@ class WaitingReviews {
                     .toList());
     Map<String, Map<String, Object>> facts = facts(instances);
     return instances.stream()
+        // One that has ended since has none any more.
+        .filter(instance -> facts.containsKey(instance.getId()))
         .map(
             instance -> {
-              Map<String, Object> known = facts.getOrDefault(instance.getId(), Map.of());
+              Map<String, Object> known = facts.get(instance.getId());
               return new Waiting(
                   instance.getBusinessKey(),
                   instance.getId(),

@@ -10,7 +10,6 @@ import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.notification.Outbox;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -61,29 +60,18 @@ class WithdrawReviews {
 
   /** Looks again at the person's reviews and at those of their ideas. */
   void lookAround(String person) {
-    look(
-        Stream.concat(
-            seats.open(person).stream().map(Seat::idea),
-            ideas.of(person).stream().map(Ideas.Idea::id)));
+    seats.lockAll(() -> around(person));
+    around(person).distinct().forEach(this::lookAtIdea);
   }
 
-  /** Looks again at all that the juror reviews now. */
-  void lookAt(String juror) {
-    look(seats.open(juror).stream().map(Seat::idea));
+  private Stream<String> around(String person) {
+    return Stream.concat(
+        seats.open(person).stream().map(Seat::idea), ideas.of(person).stream().map(Ideas.Idea::id));
   }
 
   void lookAtIdea(String idea) {
-    look(Stream.of(idea));
-  }
-
-  private void look(Stream<String> several) {
-    List<String> ideas = several.toList();
-    seats.lock(ideas.stream());
-    ideas.stream()
-        .distinct()
-        .flatMap(idea -> seats.ofIdea(idea).stream())
-        .filter(turn -> turn.is(SeatState.INVITED))
-        .forEach(this::look);
+    seats.lock(idea);
+    seats.ofIdea(idea).stream().filter(turn -> turn.is(SeatState.INVITED)).forEach(this::look);
   }
 
   private void look(Seat turn) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -173,9 +174,15 @@ public class SeatTable {
     jdbc.sql("select id from idea where id = ? for update").param(idea).query(String.class).list();
   }
 
-  /** The same for several, always in the same order, so that nobody waits for each other. */
-  public void lock(Stream<String> ideas) {
-    ideas.distinct().sorted().forEach(this::lock);
+  /**
+   * The same for several. Only one such change is under way at a time: two of them, each with ideas
+   * that the other is about to ask for, would wait for each other.
+   *
+   * @param ideas asked for once the change may begin; nothing of them may be locked before
+   */
+  public void lockAll(Supplier<Stream<String>> ideas) {
+    jdbc.sql("select id from jury_lock for update").query(Integer.class).list();
+    ideas.get().distinct().sorted().forEach(this::lock);
   }
 
   /** Keeps a seat for a juror who is asked later. */

@@ -220,7 +220,10 @@ class JuryPages {
     assignment.show(challenge, closed, titles, page);
     tied.show(challenge, closed, titles, page);
     report(challenge, closed, page, language);
-    List<Assessment> open = without(closed, assessments.ofChallenge(challenge), Assessment::idea);
+    List<Assessment> open =
+        without(closed, assessments.ofChallenge(challenge), Assessment::idea).stream()
+            .filter(Assessment::counts)
+            .toList();
     page.addAttribute("charts", Chart.of(open, language));
     page.addAttribute(
         "verdicts",
