@@ -3,10 +3,12 @@ package fr.fabrique.route;
 import static fr.fabrique.route.Personas.AUTHOR;
 import static fr.fabrique.route.Personas.CHAIR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.fabrique.FabriqueTest;
 import fr.fabrique.demo.DemoPeople;
 import fr.fabrique.draft.Drafts;
+import fr.fabrique.draft.store.DraftTable;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.idea.Journeys;
 import fr.fabrique.jury.process.JuryRoom;
@@ -21,20 +23,19 @@ import fr.fabrique.jury.store.SeatTable;
 import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
-import fr.fabrique.people.Group;
-import fr.fabrique.people.People;
-import fr.fabrique.people.People.Person;
 import fr.fabrique.rehearsal.TasklistClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever changes the jury of an idea at the same moment as somebody else sees what they did. */
 @FabriqueTest
@@ -61,7 +64,9 @@ class JuryAtOnceTest {
   @Autowired LateTable late;
   @Autowired Drafts drafts;
   @Autowired PanelTable panels;
-  @Autowired People people;
+  @Autowired DraftTable table;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   @RepeatedTest(2)
   void reviews_that_are_sent_while_they_are_assigned_again_stay_given() throws Exception {
@@ -154,7 +159,7 @@ class JuryAtOnceTest {
         .hasSize(2);
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(5)
   void an_idea_that_is_withdrawn_while_it_is_reviewed_is_gone() throws Exception {
     Journey idea =
         route
@@ -232,72 +237,71 @@ class JuryAtOnceTest {
     assertThat(drafts.find(turn.task(), turn.juror())).isEmpty();
   }
 
-  @RepeatedTest(2)
+  @Test
   void a_review_that_is_begun_while_others_are_sought_stays() throws Exception {
-    List<Seat> turns =
-        IntStream.range(0, 8)
-            .mapToObj(i -> route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3))
-            .flatMap(idea -> seats.seats(idea.subject(), 1).stream())
-            .toList();
-    String busy = turns.get(0).juror();
-    panels.setYearlyQuota(busy, Optional.of(0));
+    Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 1);
+    Seat turn = seats.seats(idea.subject(), 1).get(0);
+    panels.setYearlyQuota(turn.juror(), Optional.of(0));
     try {
-      List<Callable<Integer>> all = new ArrayList<>();
-      all.add(
-          () -> {
-            room.assignAgain("permanent", "admin");
-            return 0;
-          });
-      for (Seat turn : turns) {
-        TasklistClient juror = browser(turn.juror());
-        all.add(
-            () ->
-                juror
-                    .call(
-                        "PUT",
-                        "/api/tasks/%s/drafts/w1".formatted(turn.task()),
-                        "{\"valued\": \"Begun.\"}")
-                    .statusCode());
-      }
-
-      List<Integer> statuses = atOnce(all).subList(1, all.size());
-
-      for (int i = 0; i < turns.size(); i++) {
-        Seat turn = turns.get(i);
-        if (statuses.get(i) == 200) {
-          assertThat(seats.ofTask(turn.task()).orElseThrow().state()).isEqualTo(SeatState.INVITED);
-          assertThat(drafts.find(turn.task(), turn.juror())).hasSize(1);
-        } else {
-          assertThat(late.unsent(turn.idea(), 1, turn.juror())).hasSize(1);
-        }
-      }
+      meanwhile(
+          () -> drafts.close(turn.task()),
+          () -> room.assignAgain("permanent", "admin"),
+          () -> table.keep(turn.task(), turn.juror(), "w1", null, "{\"valued\": \"Begun.\"}"));
     } finally {
-      panels.setYearlyQuota(busy, Optional.empty());
+      panels.setYearlyQuota(turn.juror(), Optional.empty());
+    }
+
+    assertThat(seats.ofTask(turn.task()).orElseThrow().state()).isEqualTo(SeatState.INVITED);
+    assertThat(drafts.find(turn.task(), turn.juror())).hasSize(1);
+  }
+
+  @Test
+  void who_changes_several_juries_holds_none_while_another_does() throws Exception {
+    Journey one = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3);
+    String juror = seats.seats(one.subject(), 1).get(0).juror();
+    List<String> ideas =
+        seats.of(juror).stream()
+            .map(Seat::idea)
+            .collect(Collectors.toCollection(TreeSet::new))
+            .stream()
+            .toList();
+    assertThat(ideas).hasSizeGreaterThan(1);
+    try {
+      meanwhile(
+          () -> seats.lockAll(() -> Stream.of(ideas.get(ideas.size() - 1))),
+          () -> room.declare(new Tie(juror, "author2", "Cousins.", juror, EngineClock.now())),
+          () -> seats.lock(ideas.get(0)));
+
+      assertThat(panels.ties(juror)).extracting(Tie::person).contains("author2");
+    } finally {
+      room.takeBack(juror, "author2");
     }
   }
 
-  @RepeatedTest(3)
-  void ties_that_are_declared_at_the_same_moment_are_all_kept() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      route.keepIdea(AUTHOR).enter(REVIEW, "seats", 3);
-    }
-    List<String> jurors = people.members(Group.JURORS).stream().map(Person::id).toList();
+  /** What the other does has to wait for what is held first, and goes on after the rest. */
+  private void meanwhile(Runnable first, Runnable other, Runnable rest) throws Exception {
+    ExecutorService person = Executors.newSingleThreadExecutor();
     try {
-      atOnce(
-          jurors.stream()
-              .map(
-                  juror ->
-                      (Callable<Integer>)
-                          () -> {
-                            room.declare(
-                                new Tie(juror, "author2", "Cousins.", juror, EngineClock.now()));
-                            return 0;
-                          })
-              .toList());
-
-      assertThat(panels.ties()).extracting(Tie::juror).containsAll(jurors);
+      Future<?> waiting =
+          transaction.execute(
+              status -> {
+                first.run();
+                Future<?> begun = person.submit(other);
+                await()
+                    .until(
+                        () ->
+                            jdbc.sql(
+                                        "select count(*) from information_schema.sessions"
+                                            + " where blocker_id is not null")
+                                    .query(Integer.class)
+                                    .single()
+                                > 0);
+                rest.run();
+                return begun;
+              });
+      waiting.get();
     } finally {
-      jurors.forEach(juror -> room.takeBack(juror, "author2"));
+      person.shutdownNow();
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -148,6 +149,9 @@ class ContractFormHandler implements TaskFormHandler {
   private static Opened opened(TaskEntity task) {
     String viewer = Context.getCommandContext().getAuthenticatedUserId();
     ExecutionEntity process = task.getProcessInstance();
+    if (process == null) {
+      throw new OptimisticLockingException("The task has just gone with its process.");
+    }
     return new Opened(
         // What an owner has drawn to start by itself is about nothing but itself.
         process.getBusinessKey() == null ? process.getId() : process.getBusinessKey(),

@@ -4,6 +4,7 @@ import fr.fabrique.engine.SendsMessages;
 import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.idea.Ideas.Idea;
 import fr.fabrique.idea.Journeys;
+import fr.fabrique.idea.store.IdeaTable;
 import fr.fabrique.people.People;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An idea's way through the engine: set out, withdraw, revive, and where it is now. */
 @StartsProcess(
@@ -54,13 +57,22 @@ public class IdeaRoute implements Journeys {
   private final HistoryService history;
   private final RepositoryService repository;
   private final People people;
+  private final IdeaTable ideas;
+  private final TransactionTemplate transaction;
 
   IdeaRoute(
-      RuntimeService runtime, HistoryService history, RepositoryService repository, People people) {
+      RuntimeService runtime,
+      HistoryService history,
+      RepositoryService repository,
+      People people,
+      IdeaTable ideas,
+      PlatformTransactionManager transactions) {
     this.runtime = runtime;
     this.history = history;
     this.repository = repository;
     this.people = people;
+    this.ideas = ideas;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   public void setOut(Idea idea) {
@@ -185,14 +197,18 @@ public class IdeaRoute implements Journeys {
   /** Somebody else may have moved the idea on since it was looked at. */
   private boolean correlate(String idea, String message) {
     return Collision.safely(
-        () -> {
-          List<EventSubscription> waiting = subscriptions(idea, message);
-          try {
-            waiting.forEach(s -> runtime.messageEventReceived(message, s.getExecutionId()));
-          } catch (NullValueException gone) {
-            throw new OptimisticLockingFailureException("The idea has just moved on.", gone);
-          }
-          return !waiting.isEmpty();
-        });
+        () ->
+            transaction.execute(
+                status -> {
+                  // Before the engine takes anything away that others are just working on.
+                  ideas.lock(idea);
+                  List<EventSubscription> waiting = subscriptions(idea, message);
+                  try {
+                    waiting.forEach(s -> runtime.messageEventReceived(message, s.getExecutionId()));
+                  } catch (NullValueException gone) {
+                    throw new OptimisticLockingFailureException("It has just moved on.", gone);
+                  }
+                  return !waiting.isEmpty();
+                }));
   }
 }

@@ -22,6 +22,11 @@ public class IdeaTable {
     this.jdbc = jdbc;
   }
 
+  /** Until this transaction is over, who else changes the idea or its jury waits. */
+  public void lock(String id) {
+    jdbc.sql("select id from idea where id = ? for update").param(id).query(String.class).list();
+  }
+
   public Optional<Idea> find(String id) {
     return jdbc.sql("select * from idea where id = ?").param(id).query(Idea.class).optional();
   }

@@ -111,10 +111,12 @@ class ChairTasks {
 
   private void look(Task task) {
     String form = jury.form(task);
-    if (!JuryTasks.isChairs(form)) {
-      return;
+    if (JuryTasks.isChairs(form)) {
+      jury.subject(task).ifPresent(subject -> look(task, form, subject));
     }
-    String subject = jury.subject(task);
+  }
+
+  private void look(Task task, String form, String subject) {
     Collection<String> about = jury.ideas(form, subject);
     String holder = task.getAssignee();
     if (holder != null && mayNotPreside(holder, about)) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.stereotype.Component;
@@ -68,12 +69,13 @@ class JuryTasks implements ClaimRule {
 
   private Optional<Reason> conflict(Task task, String person) {
     String form = form(task);
+    Optional<String> subject = subject(task);
     if (JuryReviewProcess.REVIEW_FORM.equals(form)) {
-      return conflicts.endsReview(person, subject(task));
+      return subject.flatMap(idea -> conflicts.endsReview(person, idea));
     }
-    return isChairs(form)
-        ? conflicts.amongAny(person, ideas(form, subject(task)))
-        : Optional.empty();
+    return subject
+        .filter(s -> isChairs(form))
+        .flatMap(s -> conflicts.amongAny(person, ideas(form, s)));
   }
 
   /** The ideas that a chair's task is about. */
@@ -91,11 +93,13 @@ class JuryTasks implements ClaimRule {
     return String.valueOf(drawn.getCamundaFormRef());
   }
 
-  String subject(Task task) {
-    return runtime
-        .createProcessInstanceQuery()
-        .processInstanceId(task.getProcessInstanceId())
-        .singleResult()
-        .getBusinessKey();
+  /** Empty when the task has just gone with its process. */
+  Optional<String> subject(Task task) {
+    return Optional.ofNullable(
+            runtime
+                .createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult())
+        .map(ProcessInstance::getBusinessKey);
   }
 }

@@ -153,14 +153,15 @@ class LateReviews implements LateAnswers {
 
   private void keepDrafts(
       DelegateTask task, Kind kind, BiPredicate<Seat, Map<String, Object>> which) {
+    Optional<Seat> seat = seats.ofTask(task.getId());
+    // In the order in which whoever gives the review asks for them.
+    seat.map(Seat::idea).ifPresent(seats::lock);
     drafts.close(task.getId());
-    seats
-        .ofTask(task.getId())
-        .ifPresent(
-            turn ->
-                drafts.find(task.getId(), turn.juror()).stream()
-                    .filter(draft -> which.test(turn, draft))
-                    .forEach(draft -> keep(turn, kind, draft)));
+    seat.ifPresent(
+        turn ->
+            drafts.find(task.getId(), turn.juror()).stream()
+                .filter(draft -> which.test(turn, draft))
+                .forEach(draft -> keep(turn, kind, draft)));
   }
 
   private void keep(Seat turn, Kind kind, Map<String, Object> answers) {

@@ -88,8 +88,8 @@ class WaitingReviews {
                     .toList());
     Map<String, Map<String, Object>> facts = facts(instances);
     return instances.stream()
-        // One that has ended since has none any more.
-        .filter(instance -> facts.containsKey(instance.getId()))
+        // One that has ended since has none any more, or not both.
+        .filter(instance -> facts.getOrDefault(instance.getId(), Map.of()).size() == 2)
         .map(
             instance -> {
               Map<String, Object> known = facts.get(instance.getId());
