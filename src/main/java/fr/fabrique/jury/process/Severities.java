@@ -1,11 +1,11 @@
 package fr.fabrique.jury.process;
 
 import fr.fabrique.idea.Ideas;
-import fr.fabrique.jury.domain.Assessment;
 import fr.fabrique.jury.statistics.Review;
 import fr.fabrique.jury.statistics.Severity;
 import fr.fabrique.jury.statistics.Severity.Juror;
 import fr.fabrique.jury.store.AssessmentTable;
+import fr.fabrique.jury.store.AssessmentTable.Total;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,17 +25,18 @@ class Severities {
 
   /** By how much each juror scores above or, negative, below the others; in points of the mean. */
   Map<String, Double> around(String idea) {
-    List<Assessment> given = assessments.ofChallenge(ideas.find(idea).orElseThrow().challenge());
-    List<Review> counted =
-        given.stream().filter(a -> a.leftOut() == null).map(Severities::review).toList();
-    return counted.isEmpty()
+    List<Review> given =
+        assessments.totals(ideas.find(idea).orElseThrow().challenge()).stream()
+            .map(Severities::review)
+            .toList();
+    return given.isEmpty()
         ? Map.of()
-        : Severity.of(counted).jurors().stream()
+        : Severity.of(given).jurors().stream()
             .collect(Collectors.toMap(Juror::juror, Juror::severity));
   }
 
   /** An idea that has been reworked is another one. */
-  private static Review review(Assessment given) {
-    return new Review(given.idea() + "/" + given.round(), given.juror(), given.total());
+  private static Review review(Total given) {
+    return new Review(given.idea() + "/" + given.round(), given.juror(), given.mean());
   }
 }

@@ -87,7 +87,28 @@ public class AssessmentTable {
 
   /** All assessments of the challenge's ideas, in all rounds, oldest first. */
   public List<Assessment> ofChallenge(String challenge) {
-    return assessments("a.idea in (select id from idea where challenge = ?)", challenge);
+    return assessments("exists (select 1 from idea i where i.id = a.idea and i.challenge = ?)", challenge);
+  }
+
+  /**
+   * What a juror gave in all, where it counts.
+   *
+   * @param mean the weighted mean of the scores, between 0 and 5
+   */
+  public record Total(String idea, int round, String juror, double mean) {}
+
+  /** What counts of a challenge's assessments, without their words. */
+  public List<Total> totals(String challenge) {
+    return jdbc.sql(
+            "select a.idea, a.round, a.juror, sum(s.weight * s.score) / sum(s.weight) as mean"
+                + " from idea i join assessment a on a.idea = i.id"
+                + " join assessment_score s on s.assessment = a.id"
+                + " where i.challenge = ? and a.left_out is null"
+                + " group by a.idea, a.round, a.juror having sum(s.weight) > 0"
+                + " order by a.idea, a.round, a.juror")
+        .param(challenge)
+        .query(Total.class)
+        .list();
   }
 
   /** How many assessments a challenge has, and of how many jurors. */

@@ -205,7 +205,7 @@ public class PanelTable {
 
   public List<PairRule> rulesOfChallenge(String challenge) {
     return jdbc.sql(
-            "select * from pair_rule where idea in (select id from idea where challenge = ?)"
+            "select * from pair_rule where exists (select 1 from idea i where i.id = idea and i.challenge = ?)"
                 + " order by idea, juror")
         .param(challenge)
         .query(PairRule.class)
@@ -245,7 +245,7 @@ public class PanelTable {
     Map<String, List<String>> additions = new HashMap<>();
     jdbc.sql(
             "select idea, juror from panel_addition"
-                + " where idea in (select id from idea where challenge = ?) order by idea, juror")
+                + " where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by idea, juror")
         .param(challenge)
         .query(
             row -> {

@@ -159,7 +159,7 @@ public class SeatTable {
   public List<Seat> ofChallenge(String challenge) {
     return jdbc.sql(
             COLUMNS
-                + "where idea in (select id from idea where challenge = ?)"
+                + "where exists (select 1 from idea i where i.id = idea and i.challenge = ?)"
                 + " order by idea, round, number, attempt")
         .param(challenge)
         .query(Seat.class)

@@ -110,7 +110,7 @@ public class VerdictTable {
   /** The tallies of a challenge's ideas, by idea and round. */
   public List<Taken> tallies(String challenge) {
     return taken(
-        "where idea in (select id from idea where challenge = ?) order by idea, round", challenge);
+        "where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by idea, round", challenge);
   }
 
   private List<Taken> taken(String which, Object... parameters) {
@@ -186,7 +186,7 @@ public class VerdictTable {
   /** The verdicts on a challenge's ideas, by idea and round. */
   public List<Verdict> ofChallenge(String challenge) {
     return jdbc.sql(
-            "select * from verdict where idea in (select id from idea where challenge = ?)"
+            "select * from verdict where exists (select 1 from idea i where i.id = idea and i.challenge = ?)"
                 + " order by idea, round")
         .param(challenge)
         .query(Verdict.class)
@@ -209,7 +209,7 @@ public class VerdictTable {
   public List<Asked> asked(String challenge) {
     return jdbc.sql(
             "select idea, round, name, entry from verdict_input"
-                + " where idea in (select id from idea where challenge = ?) order by name")
+                + " where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by name")
         .param(challenge)
         .query(Asked.class)
         .list();
