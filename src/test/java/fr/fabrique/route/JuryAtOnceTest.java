@@ -309,28 +309,22 @@ class JuryAtOnceTest {
   void an_idea_that_is_withdrawn_while_the_challenge_closes_has_no_jurors() throws Exception {
     Journey challenge = route.openChallenge();
     List<Journey> ideas =
-        IntStream.range(0, 6)
+        IntStream.range(0, 2)
             .mapToObj(
                 i ->
                     route
                         .submitIdea(challenge.subject(), "A lamp for shed " + i, Route.TEXT)
                         .perform("task_screen_idea", Sheet.of("screening", "to_jury")))
             .toList();
-    List<Journey> withdrawn = ideas.subList(0, 3);
+    Journey withdrawn = ideas.get(0);
 
-    List<Callable<Integer>> all = new ArrayList<>();
-    all.add(
-        () -> {
-          challenge.letTimePass("event_closes");
-          return 1;
-        });
-    withdrawn.forEach(idea -> all.add(() -> journeys.withdraw(idea.subject()) ? 1 : 0));
-    atOnce(all);
+    meanwhile(
+        () -> seats.lock(withdrawn.subject()),
+        () -> challenge.letTimePass("event_closes"),
+        () -> journeys.withdraw(withdrawn.subject()));
 
-    for (Journey idea : withdrawn) {
-      assertThat(seats.ofIdea(idea.subject()))
-          .noneMatch(turn -> turn.is(SeatState.PLANNED, SeatState.INVITED));
-    }
+    assertThat(seats.ofIdea(withdrawn.subject())).isEmpty();
+    assertThat(seats.ofIdea(ideas.get(1).subject())).hasSize(3);
     challenge.on("challenge").hasPassed("step_send_reviews");
   }
 

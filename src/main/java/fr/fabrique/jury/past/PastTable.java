@@ -182,7 +182,7 @@ class PastTable {
     List<String> ids = reviews.stream().map(review -> UUID.randomUUID().toString()).toList();
     insert(
         "insert into assessment (id, idea, round, juror, advice, confidence, submitted_at,"
-            + " juror_unit, idea_unit) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " juror_unit, idea_unit, mean) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         IntStream.range(0, ids.size())
             .mapToObj(
                 place -> {
@@ -196,7 +196,8 @@ class PastTable {
                     NONE,
                     now,
                     review.jurorUnit(),
-                    review.authorUnit()
+                    review.authorUnit(),
+                    review.scores().stream().mapToDouble(Number::doubleValue).average().orElse(0)
                   };
                 })
             .toList());

@@ -54,7 +54,7 @@ class Assignments {
 
   /** Keeps a juror for every seat of the waiting ideas, or as many as can be. */
   Run assign(String challenge) {
-    seats.lockAll(() -> waiting.free(challenge).stream().map(Free::idea));
+    waiting.lock(challenge);
     List<Free> free = waiting.free(challenge);
     free.forEach(f -> seats.unplan(f.idea(), f.round()));
     Assigned assigned =

@@ -58,9 +58,17 @@ class WaitingReviews {
     return waiting(challenge).stream().map(Waiting::reviewTime).findFirst().orElse("P0D");
   }
 
+  /**
+   * Before anybody asks which reviews wait: within one command the engine gives the same answer
+   * again, whatever others have changed meanwhile.
+   */
+  void lock(String challenge) {
+    seats.lockAll(() -> ideas.in(challenge).stream().map(Ideas.Idea::id));
+  }
+
   /** Lets them go on. */
   void goOn(String challenge) {
-    seats.lockAll(() -> waiting(challenge).stream().map(Waiting::idea));
+    lock(challenge);
     waiting(challenge)
         .forEach(
             w ->

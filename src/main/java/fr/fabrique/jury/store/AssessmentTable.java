@@ -26,8 +26,8 @@ public class AssessmentTable {
   public void keep(Assessment assessment) {
     jdbc.sql(
             "insert into assessment (id, idea, round, juror, advice, confidence, showstopper,"
-                + " valued, would_help, comment_to_jury, submitted_at, juror_unit, idea_unit)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " valued, would_help, comment_to_jury, submitted_at, juror_unit, idea_unit,"
+                + " mean) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             assessment.id(),
             assessment.idea(),
@@ -41,7 +41,8 @@ public class AssessmentTable {
             assessment.commentToJury(),
             assessment.submittedAt(),
             assessment.jurorUnit(),
-            assessment.ideaUnit())
+            assessment.ideaUnit(),
+            assessment.scores().isEmpty() ? null : assessment.total())
         .update();
     for (Score score : assessment.scores()) {
       jdbc.sql(
@@ -87,7 +88,8 @@ public class AssessmentTable {
 
   /** All assessments of the challenge's ideas, in all rounds, oldest first. */
   public List<Assessment> ofChallenge(String challenge) {
-    return assessments("exists (select 1 from idea i where i.id = a.idea and i.challenge = ?)", challenge);
+    return assessments(
+        "exists (select 1 from idea i where i.id = a.idea and i.challenge = ?)", challenge);
   }
 
   /**
@@ -100,11 +102,9 @@ public class AssessmentTable {
   /** What counts of a challenge's assessments, without their words. */
   public List<Total> totals(String challenge) {
     return jdbc.sql(
-            "select a.idea, a.round, a.juror, sum(s.weight * s.score) / sum(s.weight) as mean"
-                + " from idea i join assessment a on a.idea = i.id"
-                + " join assessment_score s on s.assessment = a.id"
-                + " where i.challenge = ? and a.left_out is null"
-                + " group by a.idea, a.round, a.juror having sum(s.weight) > 0"
+            "select a.idea, a.round, a.juror, a.mean from idea i"
+                + " join assessment a on a.idea = i.id"
+                + " where i.challenge = ? and a.left_out is null and a.mean is not null"
                 + " order by a.idea, a.round, a.juror")
         .param(challenge)
         .query(Total.class)

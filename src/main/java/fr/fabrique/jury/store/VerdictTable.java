@@ -110,7 +110,8 @@ public class VerdictTable {
   /** The tallies of a challenge's ideas, by idea and round. */
   public List<Taken> tallies(String challenge) {
     return taken(
-        "where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by idea, round", challenge);
+        "where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by idea, round",
+        challenge);
   }
 
   private List<Taken> taken(String which, Object... parameters) {
