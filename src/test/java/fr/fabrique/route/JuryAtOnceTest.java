@@ -24,6 +24,7 @@ import fr.fabrique.jury.store.SeatTable.Seat;
 import fr.fabrique.jury.store.SeatTable.SeatState;
 import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.rehearsal.TasklistClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +289,7 @@ class JuryAtOnceTest {
                 first.run();
                 Future<?> begun = person.submit(other);
                 await()
+                    .atMost(Duration.ofMinutes(1))
                     .until(
                         () ->
                             jdbc.sql(
