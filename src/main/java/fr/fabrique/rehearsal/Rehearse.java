@@ -7,6 +7,7 @@ import fr.fabrique.engine.check.RouteCheck;
 import fr.fabrique.engine.check.RouteFiles;
 import fr.fabrique.rehearsal.Rehearsal.Midway;
 import fr.fabrique.rehearsal.process.Backstage;
+import fr.fabrique.tool.GrownTables;
 import fr.fabrique.tool.ProductTool;
 import fr.fabrique.tool.UnusableInput;
 import java.io.PrintWriter;
@@ -115,7 +116,12 @@ public final class Rehearse extends ProductTool {
     try (ConfigurableApplicationContext running = start(settings(), err)) {
       Backstage backstage = new Backstage(running);
       Rehearsal rehearsal =
-          new Rehearsal(address(running), seed, backstage, () -> adapt(running), err);
+          new Rehearsal(
+              address(running),
+              seed,
+              backstage,
+              () -> GrownTables.adapt(running.getBean(JdbcTemplate.class)),
+              err);
       if (edited != null) {
         rehearsal.changing(new Midway(after, new ChangeMidway(running, edited, instead)));
       }
@@ -160,14 +166,6 @@ public final class Rehearse extends ProductTool {
       throw new UnusableInput(change, "nothing in it differs from the route as it is shipped.");
     }
     return read;
-  }
-
-  /** H2 keeps the plans that it made for empty tables until the schema changes. */
-  private static void adapt(ConfigurableApplicationContext running) {
-    JdbcTemplate jdbc = running.getBean(JdbcTemplate.class);
-    jdbc.execute("analyze");
-    jdbc.execute("create table adapted (id int)");
-    jdbc.execute("drop table adapted");
   }
 
   private static String address(ConfigurableApplicationContext running) {

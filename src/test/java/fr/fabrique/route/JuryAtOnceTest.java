@@ -109,21 +109,7 @@ class JuryAtOnceTest {
     Journey idea = route.keepIdea(AUTHOR).enter(REVIEW, "seats", 2);
     List<Seat> turns = seats.seats(idea.subject(), 1);
 
-    atOnce(
-        turns.stream()
-            .map(
-                turn ->
-                    (Callable<Boolean>)
-                        () ->
-                            room.settle(
-                                new PairRule(
-                                    idea.subject(),
-                                    turn.juror(),
-                                    Rule.BARRED,
-                                    "Too close.",
-                                    CHAIR,
-                                    EngineClock.now())))
-            .toList());
+    atOnce(turns.stream().map(turn -> (Callable<Boolean>) () -> bar(idea, turn.juror())).toList());
 
     assertThat(seats.seats(idea.subject(), 1))
         .filteredOn(turn -> turn.is(SeatState.INVITED))
@@ -214,15 +200,7 @@ class JuryAtOnceTest {
               while (typed.get() < 5) {
                 Thread.onSpinWait();
               }
-              taken.set(
-                  room.settle(
-                      new PairRule(
-                          idea.subject(),
-                          turn.juror(),
-                          Rule.BARRED,
-                          "Too close.",
-                          CHAIR,
-                          EngineClock.now())));
+              taken.set(bar(idea, turn.juror()));
               return true;
             }));
 
@@ -354,6 +332,11 @@ class JuryAtOnceTest {
     assertThat(seats.seats(idea.subject(), 1))
         .filteredOn(turn -> turn.juror().equals("operations"))
         .hasSize(1);
+  }
+
+  private boolean bar(Journey idea, String juror) {
+    return room.settle(
+        new PairRule(idea.subject(), juror, Rule.BARRED, "Too close.", CHAIR, EngineClock.now()));
   }
 
   private Callable<Integer> submission(String juror, String task, Map<String, Object> answers) {

@@ -144,7 +144,7 @@ final class Floor implements Stage.Director {
   private void comeIn(String idea) {
     cameIn.put(idea, now);
     if (cameIn.size() == 20 || cameIn.size() == 200) {
-      stage.tablesHaveGrown();
+      stage.tables().adapt();
     }
     stage
         .engine()

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -91,13 +90,13 @@ public final class ForecastRoute extends FileTool {
 
   @Option(
       names = "--hours",
-      defaultValue = "7",
+      defaultValue = "" + Question.USUAL_HOURS,
       description = "how long they work on a weekday; 24: always (default: ${DEFAULT-VALUE})")
   private int hours;
 
   @Option(
       names = "--effort",
-      defaultValue = "30",
+      defaultValue = "" + Question.USUAL_EFFORT,
       paramLabel = "MINUTES",
       description = "what one task takes (default: ${DEFAULT-VALUE})")
   private int effort;
@@ -111,7 +110,7 @@ public final class ForecastRoute extends FileTool {
 
   @Option(
       names = "--seeds",
-      defaultValue = "3",
+      defaultValue = "" + Question.USUAL_SEEDS,
       paramLabel = "K",
       description = "how often it is played (default: ${DEFAULT-VALUE})")
   private int seeds;
@@ -178,12 +177,12 @@ public final class ForecastRoute extends FileTool {
           within("--people " + group, number, 1, 100_000);
         });
     return new Question(
-        arrivals == null ? Question.evenly(ideas, days, Forecasts.START) : arrivals(arrivals),
+        arrivals == null ? Question.evenly(ideas, days, Question.START) : arrivals(arrivals),
         people,
         hours,
         effort,
         until,
-        LongStream.range(seed, seed + seeds).boxed().toList());
+        Question.seeds(seed, seeds));
   }
 
   private static void within(String option, int value, int least, int most) {

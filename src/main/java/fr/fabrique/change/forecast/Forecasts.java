@@ -1,9 +1,7 @@
 package fr.fabrique.change.forecast;
 
 import jakarta.annotation.PreDestroy;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,12 +26,6 @@ public class Forecasts {
   public static final int MOST_DAYS = 365;
 
   private static final int MOST_KEPT = 20;
-  private static final int HOURS = 7;
-  private static final int EFFORT_MINUTES = 30;
-  private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
-
-  /** A Monday morning, so that all forecasts have the same weekends. */
-  static final LocalDateTime START = LocalDateTime.of(2030, 1, 7, 9, 0);
 
   private final PastReader past;
   private final ExecutorService player =
@@ -97,12 +89,12 @@ public class Forecasts {
       int days) {
     Question question =
         new Question(
-            Question.evenly(ideas, days, START),
+            Question.evenly(ideas, days, Question.START),
             Map.of(),
-            HOURS,
-            EFFORT_MINUTES,
+            Question.USUAL_HOURS,
+            Question.USUAL_EFFORT,
             Question.VERDICT,
-            SEEDS);
+            Question.seeds(1, Question.USUAL_SEEDS));
     Asked earlier = asked.remove(revision);
     if (earlier != null) {
       earlier.played().cancel(true);

@@ -15,7 +15,7 @@ record Labels(Map<String, String> byId) {
           if (file.endsWith(".bpmn")) {
             for (var element : XmlFile.read(file, content).all()) {
               if (!element.getAttribute("name").isBlank()) {
-                labels.putIfAbsent(element.getAttribute("id"), element.getAttribute("name"));
+                labels.putIfAbsent(element.getAttribute("id"), XmlFile.label(element));
               }
             }
           }
@@ -32,8 +32,6 @@ record Labels(Map<String, String> byId) {
 
   /** In quotation marks; an element without a name by its id. */
   String of(String element) {
-    return byId.containsKey(element)
-        ? "“%s”".formatted(byId.get(element).replaceAll("\\s+", " "))
-        : element;
+    return byId.containsKey(element) ? "“%s”".formatted(byId.get(element)) : element;
   }
 }

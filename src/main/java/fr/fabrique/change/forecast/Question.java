@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What a forecast is asked.
@@ -25,6 +26,17 @@ public record Question(
 
   /** Where a jury has given its verdict. */
   static final String VERDICT = "call_jury_review";
+
+  static final int USUAL_HOURS = 7;
+  static final int USUAL_EFFORT = 30;
+  static final int USUAL_SEEDS = 3;
+
+  /** A Monday morning, so that all forecasts have the same weekends. */
+  static final LocalDateTime START = LocalDateTime.of(2030, 1, 7, 9, 0);
+
+  static List<Long> seeds(long first, int number) {
+    return LongStream.range(first, first + number).boxed().toList();
+  }
 
   /** A stream without peaks: so many ideas, evenly over so many days. */
   static List<LocalDateTime> evenly(int ideas, int days, LocalDateTime from) {

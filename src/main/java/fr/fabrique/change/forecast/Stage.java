@@ -4,10 +4,6 @@ import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.step.RouteDefaultsParseListener;
 import java.beans.FeatureDescriptor;
 import java.io.ByteArrayInputStream;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,37 +45,6 @@ final class Stage implements AutoCloseable {
    */
   private static final long DEPLOYED_BEFORE = 1_000_000;
 
-  /** Where the engine keeps who is on the route. */
-  private static final List<String> TABLES =
-      List.of(
-          "act_ru_variable",
-          "act_ru_identitylink",
-          "act_ru_task",
-          "act_ru_job",
-          "act_ru_event_subscr",
-          "act_ru_incident",
-          "act_ru_ext_task",
-          "act_ru_execution");
-
-  /** By what the engine looks for rows. */
-  private static final List<String> ASKED_BY =
-      List.of(
-          "act_ru_execution (proc_inst_id_)",
-          "act_ru_execution (parent_id_)",
-          "act_ru_execution (super_exec_)",
-          "act_ru_execution (business_key_)",
-          "act_ru_task (execution_id_)",
-          "act_ru_task (proc_inst_id_)",
-          "act_ru_task (parent_task_id_)",
-          "act_ru_variable (execution_id_)",
-          "act_ru_variable (task_id_)",
-          "act_ru_identitylink (task_id_)",
-          "act_ru_event_subscr (execution_id_)",
-          "act_ru_job (execution_id_)",
-          "act_ru_job (process_instance_id_)",
-          "act_ru_ext_task (execution_id_)",
-          "act_ru_incident (execution_id_)");
-
   /** Who plays what is not on the diagrams. */
   interface Director {
 
@@ -98,6 +63,7 @@ final class Stage implements AutoCloseable {
   }
 
   private final ProcessEngine engine;
+  private final StageTables tables;
   private final StepCatalogue catalogue;
   private Director director;
   private long lastId;
@@ -123,10 +89,10 @@ final class Stage implements AutoCloseable {
     settings.setCmmnEnabled(false);
     settings.setIdGenerator(() -> "%012d".formatted(++lastId));
     settings.setExpressionManager(new Played());
-    DefaultDmnEngineConfiguration tables = new DefaultDmnEngineConfiguration();
-    tables.setFeelEngineFactory(
+    DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+    decisions.setFeelEngineFactory(
         () -> new RememberingFeel(new ScalaFeelEngineFactory(List.of()).createInstance()));
-    settings.setDmnEngineConfiguration(tables);
+    settings.setDmnEngineConfiguration(decisions);
     settings.setCustomPostBPMNParseListeners(
         new ArrayList<>(List.of(new RouteDefaultsParseListener(List.of()), new Watch())));
     engine = settings.buildProcessEngine();
@@ -140,7 +106,8 @@ final class Stage implements AutoCloseable {
           }
         });
     unit.deploy();
-    database(this::lean);
+    tables = new StageTables(engine.getProcessEngineConfiguration().getDataSource());
+    tables.trim();
   }
 
   ProcessEngine engine() {
@@ -151,73 +118,11 @@ final class Stage implements AutoCloseable {
   void clear(Director next) {
     director = next;
     lastId = DEPLOYED_BEFORE;
-    database(
-        statement -> {
-          for (String table : TABLES) {
-            statement.execute("truncate table " + table);
-          }
-        });
+    tables.clear();
   }
 
-  /**
-   * A fifth of the time of a play would go into keys and indexes by which nobody asks here; and the
-   * engine asks for a task's subtasks, for which it has none.
-   */
-  private void lean(Statement statement) throws SQLException {
-    for (String drop :
-        all(
-            statement,
-            "select 'alter table ' || table_name || ' drop constraint ' || constraint_name"
-                + " from information_schema.table_constraints"
-                + " where constraint_type <> 'PRIMARY KEY' and table_name like 'ACT_RU_%'")) {
-      statement.execute(drop);
-    }
-    for (String drop :
-        all(
-            statement,
-            "select 'drop index ' || index_name from information_schema.indexes"
-                + " where index_name not like 'PRIMARY_KEY%' and table_name like 'ACT_RU_%'")) {
-      statement.execute(drop);
-    }
-    for (String asked : ASKED_BY) {
-      statement.execute(
-          "create index %s on %s".formatted("by_" + asked.replaceAll("[ ()]+", "_"), asked));
-    }
-  }
-
-  private static List<String> all(Statement statement, String query) throws SQLException {
-    List<String> all = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        all.add(rows.getString(1));
-      }
-    }
-    return all;
-  }
-
-  /** H2 keeps the plans that it made for empty tables until the schema changes. */
-  void tablesHaveGrown() {
-    database(
-        statement -> {
-          statement.execute("analyze");
-          statement.execute("create table adapted (id int)");
-          statement.execute("drop table adapted");
-        });
-  }
-
-  private interface Work {
-    void on(Statement statement) throws SQLException;
-  }
-
-  private void database(Work work) {
-    try (Connection database =
-            engine.getProcessEngineConfiguration().getDataSource().getConnection();
-        Statement statement = database.createStatement()) {
-      work.on(statement);
-      database.commit();
-    } catch (SQLException ours) {
-      throw new IllegalStateException(ours);
-    }
+  StageTables tables() {
+    return tables;
   }
 
   @Override

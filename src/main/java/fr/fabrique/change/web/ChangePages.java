@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -466,10 +467,10 @@ class ChangePages {
                 && !owner.getName().equals(revision.draftedBy()));
     page.addAttribute("trial", moves.progress(id, true));
     page.addAttribute("move", moves.progress(id, false));
-    page.addAttribute("forecast", forecasts.of(id).orElse(null));
+    Optional<Asked> forecast = forecasts.of(id);
+    page.addAttribute("forecast", forecast.orElse(null));
     page.addAttribute(
-        "forecastShown",
-        forecasts.of(id).flatMap(Asked::forecast).map(ForecastShown::new).orElse(null));
+        "forecastShown", forecast.flatMap(Asked::forecast).map(ForecastShown::new).orElse(null));
     page.addAttribute("trialGroups", crowd.groups(id, true));
     page.addAttribute("moveGroups", crowd.groups(id, false));
     if (revision.state() == State.DRAFT || id.equals(inForce)) {

@@ -88,8 +88,7 @@ public class AssessmentTable {
 
   /** All assessments of the challenge's ideas, in all rounds, oldest first. */
   public List<Assessment> ofChallenge(String challenge) {
-    return assessments(
-        "exists (select 1 from idea i where i.id = a.idea and i.challenge = ?)", challenge);
+    return assessments(OfChallenge.IDEA, challenge);
   }
 
   /**

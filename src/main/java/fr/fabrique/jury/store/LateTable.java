@@ -95,9 +95,7 @@ public class LateTable {
 
   /** What came too late in all rounds of a challenge's ideas, oldest first. */
   public List<Late> ofChallenge(String challenge) {
-    return late(
-        "kind <> 'UNSENT' and exists (select 1 from idea i where i.id = idea and i.challenge = ?)",
-        challenge);
+    return late("kind <> 'UNSENT' and " + OfChallenge.IDEA, challenge);
   }
 
   /** All that the juror has typed and never sent, newest first. */

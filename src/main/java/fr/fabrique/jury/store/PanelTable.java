@@ -204,9 +204,7 @@ public class PanelTable {
   }
 
   public List<PairRule> rulesOfChallenge(String challenge) {
-    return jdbc.sql(
-            "select * from pair_rule where exists (select 1 from idea i where i.id = idea and i.challenge = ?)"
-                + " order by idea, juror")
+    return jdbc.sql("select * from pair_rule where " + OfChallenge.IDEA + " order by idea, juror")
         .param(challenge)
         .query(PairRule.class)
         .list();
@@ -245,7 +243,9 @@ public class PanelTable {
     Map<String, List<String>> additions = new HashMap<>();
     jdbc.sql(
             "select idea, juror from panel_addition"
-                + " where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by idea, juror")
+                + " where "
+                + OfChallenge.IDEA
+                + " order by idea, juror")
         .param(challenge)
         .query(
             row -> {

@@ -158,9 +158,7 @@ public class SeatTable {
   /** All turns on the seats of a challenge's ideas. */
   public List<Seat> ofChallenge(String challenge) {
     return jdbc.sql(
-            COLUMNS
-                + "where exists (select 1 from idea i where i.id = idea and i.challenge = ?)"
-                + " order by idea, round, number, attempt")
+            COLUMNS + "where " + OfChallenge.IDEA + " order by idea, round, number, attempt")
         .param(challenge)
         .query(Seat.class)
         .list();

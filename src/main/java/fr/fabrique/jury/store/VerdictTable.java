@@ -109,9 +109,7 @@ public class VerdictTable {
 
   /** The tallies of a challenge's ideas, by idea and round. */
   public List<Taken> tallies(String challenge) {
-    return taken(
-        "where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by idea, round",
-        challenge);
+    return taken("where " + OfChallenge.IDEA + " order by idea, round", challenge);
   }
 
   private List<Taken> taken(String which, Object... parameters) {
@@ -186,9 +184,7 @@ public class VerdictTable {
 
   /** The verdicts on a challenge's ideas, by idea and round. */
   public List<Verdict> ofChallenge(String challenge) {
-    return jdbc.sql(
-            "select * from verdict where exists (select 1 from idea i where i.id = idea and i.challenge = ?)"
-                + " order by idea, round")
+    return jdbc.sql("select * from verdict where " + OfChallenge.IDEA + " order by idea, round")
         .param(challenge)
         .query(Verdict.class)
         .list();
@@ -210,7 +206,9 @@ public class VerdictTable {
   public List<Asked> asked(String challenge) {
     return jdbc.sql(
             "select idea, round, name, entry from verdict_input"
-                + " where exists (select 1 from idea i where i.id = idea and i.challenge = ?) order by name")
+                + " where "
+                + OfChallenge.IDEA
+                + " order by name")
         .param(challenge)
         .query(Asked.class)
         .list();
