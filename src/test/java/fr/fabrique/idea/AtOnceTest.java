@@ -6,6 +6,7 @@ import fr.fabrique.FabriqueTest;
 import fr.fabrique.idea.Program.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,28 @@ class AtOnceTest {
 
       assertThat(reports)
           .allSatisfy(report -> assertThat(report.body().path("accepted")).hasSize(1));
+    }
+  }
+
+  @Test
+  void of_authors_who_differ_in_capitals_only_one_is_registered() {
+    for (int round = 0; round < 5; round++) {
+      String author = "racer" + round;
+      Program.atOnce(
+          6,
+          n ->
+              animator()
+                  .importCsv(
+                      "external_id,title,body,author\nraced-%s-%d,By one of two,Text.,%s\n"
+                          .formatted(
+                              author, n, n % 2 == 0 ? author : author.toUpperCase(Locale.ROOT))));
+
+      assertThat(
+              jdbc.sql("select count(*) from act_id_user where lower(id_) = ?")
+                  .param(author)
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(1);
     }
   }
 

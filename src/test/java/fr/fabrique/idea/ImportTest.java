@@ -84,6 +84,17 @@ class ImportTest {
   }
 
   @Test
+  void a_line_that_creates_no_idea_registers_nobody() {
+    importCsv("external_id,title,body,author\nthere-1,One,Text,author2\n");
+
+    Answer again = importCsv("external_id,title,body,author\nthere-1,One,Text,nobodyYet\n");
+
+    assertThat(again.body().path("existing")).hasSize(1);
+    assertThat(again.body().path("registered")).isEmpty();
+    assertThat(people.exists("nobodyYet")).isFalse();
+  }
+
+  @Test
   void an_author_written_with_other_capitals_is_not_somebody_else() {
     Answer report = importCsv("external_id,title,body,author\ncapitals-1,One,Text,Author2\n");
 

@@ -17,9 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes ideas in, one by one or from a file, and sets each out on its route. */
@@ -59,7 +59,7 @@ class Reception implements Submission {
               .formatted(Wording.beginning(String.join(", ", unknown))));
     }
     return inOneGo(
-        () -> {
+        begun -> {
           if (existing(idea).isPresent()) {
             throw new SubmissionRefused(
                 Cause.TAKEN,
@@ -114,12 +114,15 @@ class Reception implements Submission {
     Idea idea = IdeaCheck.checked(challenge.id(), author, submitted(externalId, line));
     Taken taken =
         inOneGo(
-            () -> {
+            begun -> {
+              // Asked even of a line that was taken before, for the same answer each time.
               boolean isNew = register(author);
               Optional<Idea> earlier = existing(idea);
-              if (earlier.isEmpty()) {
-                take(idea, List.of());
+              if (earlier.isPresent()) {
+                begun.setRollbackOnly();
+                return new Taken(earlier, false);
               }
+              take(idea, List.of());
               return new Taken(earlier, isNew);
             });
     seen.add(externalId);
@@ -157,8 +160,8 @@ class Reception implements Submission {
     return Jsoup.parseBodyFragment(title).text();
   }
 
-  private <T> T inOneGo(Supplier<T> work) {
-    return Collision.safely(() -> transaction.execute(begun -> work.get()));
+  private <T> T inOneGo(TransactionCallback<T> work) {
+    return Collision.safely(() -> transaction.execute(work));
   }
 
   private Optional<Idea> existing(Idea idea) {

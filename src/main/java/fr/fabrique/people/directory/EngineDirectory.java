@@ -168,15 +168,18 @@ class EngineDirectory implements People {
     if (exists(id)) {
       return false;
     }
+    jdbc.sql("select id from account_lock for update").query(Integer.class).list();
     return asSystem.ask(
         () -> {
-          likeOf(id)
-              .ifPresent(
-                  like -> {
-                    throw new IllegalArgumentException(
-                        "There is no account '%s', but an account '%s': write it with the same capitals."
-                            .formatted(id, like.getId()));
-                  });
+          Optional<String> like = likeOf(id);
+          if (like.filter(id::equals).isPresent()) {
+            return false;
+          }
+          if (like.isPresent()) {
+            throw new IllegalArgumentException(
+                "There is no account '%s', but an account '%s': write it with the same capitals."
+                    .formatted(id, like.get()));
+          }
           User user = identity.newUser(id);
           user.setFirstName(name);
           user.setLastName("");
@@ -188,13 +191,14 @@ class EngineDirectory implements People {
         });
   }
 
-  private Optional<User> likeOf(String id) {
+  private Optional<String> likeOf(String id) {
     return identity
         .createNativeUserQuery()
         .sql("select * from act_id_user where lower(id_) = #{id}")
         .parameter("id", id.toLowerCase(Locale.ROOT))
         .list()
         .stream()
+        .map(User::getId)
         .findFirst();
   }
 
