@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
+import org.camunda.bpm.engine.variable.Variables;
 
 /**
  * A typed process variable: one of the few facts that gateways, timers and decision tables need.
@@ -76,13 +77,14 @@ public record Fact<T>(String name, Class<T> type) {
   /**
    * Writes a fact where it is known already, else into the nearest instance of a multi-instance
    * activity, else into the process instance, so that parallel instances never overwrite each
-   * other's facts.
+   * other's facts. History keeps who wrote it: the activity of the scope that is given.
    */
   public static void write(VariableScope scope, String name, Object value) {
-    AbstractVariableScope candidate = (AbstractVariableScope) scope;
+    AbstractVariableScope writer = (AbstractVariableScope) scope;
+    AbstractVariableScope candidate = writer;
     while (candidate != null) {
       if (candidate.hasVariableLocal(name) || candidate.hasVariableLocal(LOOP_COUNTER.name())) {
-        candidate.setVariableLocal(name, value);
+        candidate.setVariableLocal(name, Variables.untypedValue(value), writer, false);
         return;
       }
       candidate = candidate.getParentVariableScope();

@@ -94,6 +94,15 @@ final class Habits {
     return Duration.ofDays(draw.happens(0.1) ? 10 : 0);
   }
 
+  /**
+   * How long a person lets a task wait where times are what is asked for: two days on average,
+   * exponential, a person being there four times a day.
+   */
+  static Duration unhurried(Draw draw) {
+    double days = -2 * Math.log(draw.between(1, 10_000) / 10_000.0);
+    return Duration.ofHours(6L * (long) Math.ceil(4 * days));
+  }
+
   /** After how long the author revives the sleeping idea; empty for never. */
   static Optional<Period> revival(Draw sleep) {
     return sleep.happens(REVIVALS) ? Optional.of(Period.ofDays(60)) : Optional.empty();

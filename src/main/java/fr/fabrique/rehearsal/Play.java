@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,7 @@ final class Play {
   private final Map<String, Integer> completed = new TreeMap<>();
   private final Map<String, Instant> revivals = new HashMap<>();
   private final Set<String> withdrawn = new HashSet<>();
+  private Pace pace = Pace.ALL_AT_ONCE;
   private int troubles;
   private int rounds;
 
@@ -57,6 +59,10 @@ final class Play {
    */
   private record Plan(int occurrence, Instant from) {}
 
+  void at(Pace pace) {
+    this.pace = pace;
+  }
+
   /** How many tasks people have completed. */
   int tasksDone() {
     return completed.values().stream().mapToInt(n -> n).sum();
@@ -69,7 +75,8 @@ final class Play {
         progress.say("Stopped after %d rounds: the route has no end for some.", MOST_ROUNDS);
         return;
       }
-      if (backstage.runDueJobs(lines::placeOf, this::trouble) | playRound()) {
+      Instant now = EngineClock.now().toInstant();
+      if (pace.comeIn(now) | backstage.runDueJobs(lines::placeOf, this::trouble) | playRound(now)) {
         progress.now(tasksDone(), backstage::running);
       } else if (!moveTime()) {
         return;
@@ -77,11 +84,12 @@ final class Play {
     }
   }
 
-  private boolean playRound() {
-    Instant now = EngineClock.now().toInstant();
+  private boolean playRound(Instant now) {
     cast.reloadLists();
     Set<String> touched = new HashSet<>();
+    Predicate<String> followed = pace.followed();
     List<OpenTask> open = new ArrayList<>(backstage.openTasks());
+    open.removeIf(task -> !followed.test(task.subject()));
     open.sort(
         Comparator.<OpenTask>comparingInt(task -> lines.placeOf(task.subject()))
             .thenComparing(OpenTask::key)
@@ -106,7 +114,7 @@ final class Play {
     int occurrence = occurrences.merge(task.subject() + task.key() + task.seat(), 1, Integer::sum);
     Draw draw = lines.draw(task.subject(), task.key(), task.seat(), occurrence, "when");
     boolean never = task.mayStayUnanswered() && Habits.staysSilent(task.key(), draw);
-    return new Plan(occurrence, never ? Instant.MAX : now.plus(Habits.delay(task.key(), draw)));
+    return new Plan(occurrence, never ? Instant.MAX : now.plus(pace.delay(task.key(), draw)));
   }
 
   private int occurrence(OpenTask task) {
@@ -204,7 +212,8 @@ final class Play {
         Stream.of(
                 backstage.nextTimer().stream(),
                 plans.values().stream().map(Plan::from),
-                revivals.values().stream())
+                revivals.values().stream(),
+                pace.next().stream())
             .flatMap(times -> times)
             .filter(time -> !time.equals(Instant.MAX))
             .min(Comparator.naturalOrder());

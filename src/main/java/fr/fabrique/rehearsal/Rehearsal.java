@@ -2,6 +2,7 @@ package fr.fabrique.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.challenge.Challenges;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.rehearsal.ChangeMidway.Changed;
 import fr.fabrique.rehearsal.Outcome.Refusal;
@@ -10,6 +11,7 @@ import fr.fabrique.rehearsal.process.Backstage;
 import fr.fabrique.tool.UnusableInput;
 import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class Rehearsal {
 
   private static final String CHALLENGE = "rehearsal";
   private static final String ANIMATOR = "animator";
+  private static final String OWNER = "owner";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Lines lines;
@@ -72,7 +75,7 @@ final class Rehearsal {
     EngineClock.stopAt(START.atZone(ZoneId.systemDefault()).toInstant());
     try {
       openChallenge();
-      List<Refusal> refused = importIdeas(csv);
+      List<Refusal> refused = importAll(csv);
       Changed changed = null;
       if (midway != null) {
         int enough = midway.afterTasks() == null ? 4 * lines.ideas().size() : midway.afterTasks();
@@ -85,10 +88,44 @@ final class Rehearsal {
       }
       play.until(() -> false);
       progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
-      return outcome(refused, changed, Math.round((System.nanoTime() - started) / 1e9));
+      return outcome(refused, changed, secondsSince(started));
     } finally {
       EngineClock.release();
     }
+  }
+
+  /**
+   * Rehearses what a stream of ideas meets on its way to the verdict, in the permanent challenge.
+   *
+   * @param started by {@link System#nanoTime()}, when the wall time began
+   * @throws UnusableInput when no idea of the file can come in
+   */
+  StreamOutcome stream(byte[] csv, long started) {
+    Instant start = START.atZone(ZoneId.systemDefault()).toInstant();
+    IdeaStream stream =
+        new IdeaStream(
+            new Arrivals(csv, start),
+            lines,
+            backstage,
+            idea -> importIdeas(Challenges.PERMANENT, idea));
+    EngineClock.stopAt(start);
+    try {
+      play.at(stream);
+      play.until(stream::isOver);
+      progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
+      return stream.outcome(play.troubles(), secondsSince(started));
+    } finally {
+      EngineClock.release();
+    }
+  }
+
+  /** What the installation has learnt by now, as its owner is told. */
+  String past() {
+    return cast.program(OWNER).get("/api/change/past").body().toString();
+  }
+
+  private static long secondsSince(long started) {
+    return Math.round((System.nanoTime() - started) / 1e9);
   }
 
   private void openChallenge() {
@@ -119,23 +156,8 @@ final class Rehearsal {
     return false;
   }
 
-  private List<Refusal> importIdeas(byte[] csv) {
-    Answer report =
-        cast.program(ANIMATOR)
-            .post(
-                "/api/challenges/%s/ideas/import".formatted(CHALLENGE),
-                "text/csv",
-                BodyPublishers.ofByteArray(csv));
-    if (report.isRefusal()) {
-      throw new UnusableInput(report.reason());
-    }
-    List<Refusal> refused = new ArrayList<>();
-    for (JsonNode line : report.body().path("refused")) {
-      refused.add(new Refusal(line.path("line").asLong(), line.path("reason").asText()));
-    }
-    for (JsonNode line : report.body().path("accepted")) {
-      lines.add(line.path("id").asText(), line.path("externalId").asText());
-    }
+  private List<Refusal> importAll(byte[] csv) {
+    List<Refusal> refused = importIdeas(CHALLENGE, csv);
     if (lines.ideas().isEmpty()) {
       throw new UnusableInput(
           refused.isEmpty()
@@ -145,6 +167,26 @@ final class Rehearsal {
     }
     grown.run();
     progress.say("%d ideas taken in, %d lines refused.", lines.ideas().size(), refused.size());
+    return refused;
+  }
+
+  private List<Refusal> importIdeas(String challenge, byte[] csv) {
+    Answer report =
+        cast.program(ANIMATOR)
+            .post(
+                "/api/challenges/%s/ideas/import".formatted(challenge),
+                "text/csv",
+                BodyPublishers.ofByteArray(csv));
+    if (report.isRefusal()) {
+      throw new UnusableInput(report.reason());
+    }
+    for (JsonNode line : report.body().path("accepted")) {
+      lines.add(line.path("id").asText(), line.path("externalId").asText());
+    }
+    List<Refusal> refused = new ArrayList<>();
+    for (JsonNode line : report.body().path("refused")) {
+      refused.add(new Refusal(line.path("line").asLong(), line.path("reason").asText()));
+    }
     return refused;
   }
 

@@ -10,7 +10,9 @@ import fr.fabrique.rehearsal.process.Backstage;
 import fr.fabrique.tool.GrownTables;
 import fr.fabrique.tool.ProductTool;
 import fr.fabrique.tool.UnusableInput;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,6 +88,19 @@ public final class Rehearse extends ProductTool {
   private Map<String, String> instead = Map.of();
 
   @Option(
+      names = "--stream",
+      description =
+          "ideas come in at the times of the file, to the permanent challenge, and are followed"
+              + " until their verdict; says how long that took")
+  private boolean stream;
+
+  @Option(
+      names = "--past",
+      paramLabel = "FILE.json",
+      description = "writes there what can be learnt from it, for forecast --past")
+  private Path past;
+
+  @Option(
       names = "--database",
       paramLabel = "URL",
       description = "an empty PostgreSQL database instead of one in memory")
@@ -113,6 +128,12 @@ public final class Rehearse extends ProductTool {
     long started = System.nanoTime();
     byte[] csv = IdeasFile.read(file);
     SortedMap<String, byte[]> edited = edited();
+    if (stream && edited != null) {
+      throw new UnusableInput(change, "a stream is rehearsed on one route, without an edit.");
+    }
+    if (past != null && !Files.isDirectory(past.toAbsolutePath().getParent())) {
+      throw new UnusableInput(past, "there is no such folder to write it in.");
+    }
     try (ConfigurableApplicationContext running = start(settings(), err)) {
       Backstage backstage = new Backstage(running);
       Rehearsal rehearsal =
@@ -122,11 +143,29 @@ public final class Rehearse extends ProductTool {
               backstage,
               () -> GrownTables.adapt(running.getBean(JdbcTemplate.class)),
               err);
+      if (stream) {
+        StreamOutcome outcome = rehearsal.stream(csv, started);
+        keepPast(rehearsal);
+        return new Result(
+            asJson() ? outcome.asJson() + System.lineSeparator() : outcome.asText(),
+            outcome.isClean() ? 0 : 1);
+      }
       if (edited != null) {
         rehearsal.changing(new Midway(after, new ChangeMidway(running, edited, instead)));
       }
       Outcome outcome = rehearsal.play(csv, started);
+      keepPast(rehearsal);
       return new Result(printed(outcome, backstage), outcome.isClean() ? 0 : 1);
+    }
+  }
+
+  private void keepPast(Rehearsal rehearsal) {
+    if (past != null) {
+      try {
+        Files.writeString(past, rehearsal.past());
+      } catch (IOException unwritable) {
+        throw new UnusableInput(past, "nothing can be written there.");
+      }
     }
   }
 

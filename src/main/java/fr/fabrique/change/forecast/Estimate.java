@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Arrays;
 
 /**
- * A figure over several seeds, with the interval in which its mean lies nineteen times of twenty
- * (Student's t). With one seed there is no interval.
+ * A figure over several seeds, with an interval (Student's t, nineteen times of twenty). With one
+ * seed there is no interval.
  */
 public record Estimate(double mean, Double low, Double high) {
 
@@ -15,13 +15,24 @@ public record Estimate(double mean, Double low, Double high) {
     2.145, 2.131, 2.120, 2.110, 2.101, 2.093
   };
 
-  static Estimate of(double... values) {
+  /** With the interval in which one more play lies, which is what people would meet. */
+  static Estimate ofPlay(double... values) {
+    Estimate play = of(1 + 1.0 / values.length, values);
+    return play.low == null ? play : new Estimate(play.mean, Math.max(0, play.low), play.high);
+  }
+
+  /** With the interval in which the mean of very many plays lies. */
+  static Estimate ofMean(double... values) {
+    return of(1.0 / values.length, values);
+  }
+
+  private static Estimate of(double variances, double... values) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     if (values.length < 2) {
       return new Estimate(mean, null, null);
     }
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    double error = Math.sqrt(squares / (values.length - 1) / values.length);
+    double error = Math.sqrt(squares / (values.length - 1) * variances);
     double half = (values.length - 2 < T.length ? T[values.length - 2] : 1.96) * error;
     return new Estimate(mean, mean - half, mean + half);
   }

@@ -25,7 +25,8 @@ public record Forecast(
   /**
    * What differs between published and draft.
    *
-   * @param difference draft less published, with the same lots drawn for both
+   * @param difference draft less published, with the same lots drawn for both: the interval is that
+   *     of its mean
    */
   public record Moved(String what, double published, double draft, Estimate difference) {}
 
@@ -92,7 +93,7 @@ public record Forecast(
     for (int i = 0; i < differences.length; i++) {
       differences[i] = is.get(i) - was.get(i);
     }
-    return new Moved(what, before.mean(), now.mean(), Estimate.of(differences));
+    return new Moved(what, before.mean(), now.mean(), Estimate.ofMean(differences));
   }
 
   private static List<Sentence> assumptions(
@@ -104,6 +105,9 @@ public record Forecast(
             : Sentence.of("forecast.works", question.hours(), question.effortMinutes()));
     all.add(Sentence.of("forecast.own_time"));
     all.add(Sentence.of("forecast.until", labels.of(question.until())));
+    if (question.seeds().size() > 1) {
+      all.add(Sentence.of("forecast.interval", question.seeds().size()));
+    }
     Set<String> learned = new TreeSet<>(published.learned().keySet());
     Set<String> defaults = new TreeSet<>(published.defaults());
     if (draft != null) {

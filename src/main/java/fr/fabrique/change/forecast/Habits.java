@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What people answer and steps find out, and how long they take: as the past has it where it has
@@ -51,6 +52,7 @@ final class Habits {
   private final long seed;
   private final Map<String, Map<String, JsonNode>> questions = new HashMap<>();
   private final Map<String, Step> steps = new HashMap<>();
+  private final Map<String, Set<String>> answered = new HashMap<>();
   private final Map<String, Integer> learned = new TreeMap<>();
   private final Set<String> defaults = new TreeSet<>();
 
@@ -90,14 +92,28 @@ final class Habits {
   Case atTask(String idea, String element, String form, int occurrence) {
     SplittableRandom lot = lot(idea, element, occurrence);
     List<Case> cases = known(element);
-    if (!cases.isEmpty()) {
-      return cases.get(lot.nextInt(cases.size()));
-    }
-    Map<String, Object> facts = new HashMap<>();
+    Set<String> answered = answered(element, cases);
+    Case before = cases.isEmpty() ? null : cases.get(lot.nextInt(cases.size()));
+    Map<String, Object> facts = new HashMap<>(before == null ? Map.of() : before.facts());
     questions
         .getOrDefault(String.valueOf(form), Map.of())
-        .forEach((fact, question) -> facts.put(fact, answer(fact, question, lot)));
-    return new Case(USUAL_DELAY * Math.exp(SPREAD * gaussian(lot)), facts);
+        .forEach(
+            (fact, question) -> {
+              if (answered.contains(fact)) {
+                facts.putIfAbsent(fact, null);
+              } else {
+                facts.put(fact, answer(fact, question, lot));
+              }
+            });
+    return new Case(
+        before == null ? USUAL_DELAY * Math.exp(SPREAD * gaussian(lot)) : before.days(), facts);
+  }
+
+  /** What people have ever been asked there: a question of a draft may be a new one. */
+  private Set<String> answered(String element, List<Case> cases) {
+    return answered.computeIfAbsent(
+        element,
+        e -> cases.stream().flatMap(c -> c.facts().keySet().stream()).collect(Collectors.toSet()));
   }
 
   /** What a step finds out. Persons are left to the one who knows them. */

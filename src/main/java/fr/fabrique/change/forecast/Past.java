@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What an installation knows of its own past, without a word of anybody's idea.
  *
- * @param cases what happened at each element of the diagrams, by its id, the newest first
+ * @param cases what happened at each element of the diagrams, by its id, in the order in which it
+ *     ended
  * @param people how many people each group has
  */
 public record Past(Map<String, List<Case>> cases, Map<String, Integer> people) {

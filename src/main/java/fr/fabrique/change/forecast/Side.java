@@ -80,7 +80,7 @@ public record Side(
   }
 
   private static Estimate estimate(List<Run> runs, ToDoubleFunction<Run> figure) {
-    return Estimate.of(runs.stream().mapToDouble(figure).toArray());
+    return Estimate.ofPlay(runs.stream().mapToDouble(figure).toArray());
   }
 
   private static List<Task> tasks(List<Run> runs) {
@@ -108,7 +108,7 @@ public record Side(
   }
 
   private static Estimate waits(List<Run.Task> each, double part) {
-    return Estimate.of(
+    return Estimate.ofPlay(
         each.stream()
             .mapToDouble(task -> Run.quantile(task.waits(), part))
             .filter(wait -> !Double.isNaN(wait))
@@ -142,7 +142,7 @@ public record Side(
                 new Load(
                     group,
                     each.get(0).people(),
-                    Estimate.of(
+                    Estimate.ofPlay(
                         each.stream().mapToDouble(l -> l.worked() / l.available()).toArray()))));
     return groups;
   }

@@ -18,6 +18,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
@@ -210,6 +211,38 @@ public final class Backstage {
 
   public int running() {
     return (int) engine.getRuntimeService().createProcessInstanceQuery().count();
+  }
+
+  /** When each idea that was ever on its route has set out. */
+  public Map<String, Instant> setOut() {
+    return engine
+        .getHistoryService()
+        .createHistoricProcessInstanceQuery()
+        .processDefinitionKey(Diagrams.ROUTE)
+        .list()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                HistoricProcessInstance::getBusinessKey,
+                route -> route.getStartTime().toInstant(),
+                (one, other) -> one));
+  }
+
+  /** When each idea that has left an element, by doing what is to be done there, did so first. */
+  public Map<String, Instant> left(String element) {
+    return engine
+        .getHistoryService()
+        .createHistoricActivityInstanceQuery()
+        .activityId(element)
+        .finished()
+        .list()
+        .stream()
+        .filter(activity -> !activity.isCanceled())
+        .collect(
+            Collectors.toMap(
+                activity -> subject(activity.getProcessInstanceId()),
+                activity -> activity.getEndTime().toInstant(),
+                (one, other) -> one.isBefore(other) ? one : other));
   }
 
   /** Ideas that have not ended. */

@@ -55,6 +55,16 @@ class FloorTest {
   }
 
   @Test
+  void a_question_that_nobody_has_been_asked_yet_is_answered_as_usual() {
+    Past past = learned(1, 2);
+    past.cases().put("task_review_idea", times(2, Map.of()));
+
+    Run run = play(RouteFiles.shipped(), past, Map.of(), 24, 1);
+
+    assertThat(Run.quantile(run.times(), 0.9)).isBetween(3.0, 3.01);
+  }
+
+  @Test
   void a_task_more_before_the_jury_takes_as_long_as_it_is_said_to() {
     SortedMap<String, byte[]> draft =
         Draft.ofShipped()
