@@ -259,21 +259,15 @@ final class Floor implements Stage.Director {
 
   /** Nobody need follow them any further. */
   private void dismiss() {
-    for (String idea : toDismiss) {
-      stage
-          .engine()
-          .getRuntimeService()
-          .createProcessInstanceQuery()
-          .processInstanceBusinessKey(idea)
-          .rootProcessInstances()
-          .list()
-          .forEach(
-              instance ->
-                  stage
-                      .engine()
-                      .getRuntimeService()
-                      .deleteProcessInstance(instance.getId(), "seen", false, true, true, false));
+    if (toDismiss.isEmpty()) {
+      return;
     }
+    stage.tables().remove(toDismiss);
+    open.values().stream()
+        .filter(task -> toDismiss.contains(task.idea()))
+        .map(Open::id)
+        .toList()
+        .forEach(this::taskWent);
     toDismiss.clear();
   }
 

@@ -104,6 +104,7 @@ public record Forecast(
             ? Sentence.of("forecast.works_always", question.effortMinutes())
             : Sentence.of("forecast.works", question.hours(), question.effortMinutes()));
     all.add(Sentence.of("forecast.own_time"));
+    all.add(Sentence.of("forecast.no_author"));
     all.add(Sentence.of("forecast.until", labels.of(question.until())));
     if (question.seeds().size() > 1) {
       all.add(Sentence.of("forecast.interval", question.seeds().size()));

@@ -87,7 +87,7 @@ final class Stage implements AutoCloseable {
     settings.setSkipIsolationLevelCheck(true);
     settings.setEnableCmdExceptionLogging(false);
     settings.setCmmnEnabled(false);
-    settings.setIdGenerator(() -> "%012d".formatted(++lastId));
+    settings.setIdGenerator(() -> Long.toString(++lastId));
     settings.setExpressionManager(new Played());
     DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
     decisions.setFeelEngineFactory(

@@ -1,7 +1,9 @@
 package fr.fabrique.change.forecast;
 
 import fr.fabrique.tool.GrownTables;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -20,6 +22,15 @@ final class StageTables {
           "act_ru_ext_task",
           "act_ru_execution");
 
+  /** Which of their columns names the process instance. */
+  private static final Map<String, String> BY_INSTANCE =
+      Map.of(
+          "act_ru_variable", "proc_inst_id_",
+          "act_ru_task", "proc_inst_id_",
+          "act_ru_job", "process_instance_id_",
+          "act_ru_event_subscr", "proc_inst_id_",
+          "act_ru_execution", "proc_inst_id_");
+
   /** By what the engine looks for rows. */
   private static final List<String> ASKED_BY =
       List.of(
@@ -32,10 +43,13 @@ final class StageTables {
           "act_ru_task (parent_task_id_)",
           "act_ru_variable (execution_id_)",
           "act_ru_variable (task_id_)",
+          "act_ru_variable (proc_inst_id_)",
+          "act_ru_event_subscr (proc_inst_id_)",
           "act_ru_identitylink (task_id_)",
           "act_ru_event_subscr (execution_id_)",
           "act_ru_job (execution_id_)",
           "act_ru_job (process_instance_id_)",
+          "act_ru_job (handler_cfg_)",
           "act_ru_ext_task (execution_id_)",
           "act_ru_incident (execution_id_)");
 
@@ -66,6 +80,26 @@ final class StageTables {
   /** Executes what a query spells out. */
   private void executeAll(String query) {
     jdbc.queryForList(query, String.class).forEach(jdbc::execute);
+  }
+
+  /** These are on the route no more, as if they had never been. */
+  void remove(Collection<String> ideas) {
+    for (String idea : ideas) {
+      List<String> instances =
+          jdbc.queryForList(
+              "select proc_inst_id_ from act_ru_execution where business_key_ = ?",
+              String.class,
+              idea);
+      for (String instance : instances) {
+        jdbc.update(
+            "delete from act_ru_identitylink where task_id_ in"
+                + " (select id_ from act_ru_task where proc_inst_id_ = ?)",
+            instance);
+        BY_INSTANCE.forEach(
+            (table, column) ->
+                jdbc.update("delete from %s where %s = ?".formatted(table, column), instance));
+      }
+    }
   }
 
   /** Nobody is on the route any more. */
