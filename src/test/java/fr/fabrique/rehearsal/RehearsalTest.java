@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearsalTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int IDEAS = 20;
+  private static final int IDEAS = 10;
   private static final int FEW = 6;
 
   @TempDir Path folder;
 
   @Test
-  void twenty_demo_ideas_end_each_in_one_place() throws Exception {
-    Run run = rehearse(demoIdeas(IDEAS), "twenty");
+  void ten_demo_ideas_end_each_in_one_place() throws Exception {
+    Run run = rehearse(demoIdeas(IDEAS), "ten");
 
     assertThat(run.exitCode()).as(run.said()).isZero();
     JsonNode table = run.table();
@@ -43,6 +43,29 @@ class RehearsalTest {
     assertThat(sum(table.path("ended"))).isEqualTo(IDEAS);
     assertThat(table.path("tasks").path("task_review_idea").asInt()).isGreaterThan(IDEAS);
     assertThat(table.path("tasks").path("task_draw_lessons").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_stream_is_followed_to_its_verdicts_and_leaves_what_a_forecast_learns_from()
+      throws Exception {
+    Path past = folder.resolve("past.json");
+
+    Run run = rehearse(demoIdeas(IDEAS), "stream", "--stream", "--past", past.toString());
+
+    assertThat(run.exitCode()).as(run.said()).isZero();
+    JsonNode outcome = run.table();
+    assertThat(outcome.path("ideas").asInt()).isEqualTo(IDEAS);
+    assertThat(outcome.path("incidents").asInt()).isZero();
+    assertThat(outcome.path("underWay").asInt()).isZero();
+    int seen = outcome.path("seen").asInt();
+    assertThat(seen).isPositive();
+    assertThat(seen + outcome.path("ended").asInt()).isEqualTo(IDEAS);
+    assertThat(outcome.path("median").asDouble()).isPositive();
+    assertThat(outcome.path("slowest").asDouble())
+        .isGreaterThanOrEqualTo(outcome.path("median").asDouble());
+    JsonNode reviews = JSON.readTree(past.toFile()).at("/cases/task_review_idea");
+    assertThat(reviews.findValuesAsText("recusal").stream().filter("none"::equals).count())
+        .isGreaterThanOrEqualTo(2L * seen);
   }
 
   /** One more start of the product: by hand, with {@code -Dfabrique.edited-route=true}. */

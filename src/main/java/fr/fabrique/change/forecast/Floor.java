@@ -327,7 +327,7 @@ final class Floor implements Stage.Director {
           .get(task.element())
           .waits
           .add(Duration.between(task.came(), now).toSeconds() / 86_400.0);
-      stage.engine().getTaskService().complete(task.id(), new HashMap<>(task.drawn().facts()));
+      stage.complete(task.id(), task.drawn().facts());
     }
   }
 

@@ -1,5 +1,6 @@
 package fr.fabrique.change.forecast;
 
+import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.step.RouteDefaultsParseListener;
 import java.beans.FeatureDescriptor;
@@ -20,13 +21,16 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -119,6 +123,23 @@ final class Stage implements AutoCloseable {
     director = next;
     lastId = DEPLOYED_BEFORE;
     tables.clear();
+  }
+
+  /** Somebody completes a task: what they answer goes where the product writes it. */
+  void complete(String id, Map<String, Object> facts) {
+    ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+        .getCommandExecutorTxRequired()
+        .execute(
+            context -> {
+              TaskEntity task = context.getTaskManager().findTaskById(id);
+              write(task.getExecution(), facts);
+              task.complete();
+              return null;
+            });
+  }
+
+  private static void write(VariableScope scope, Map<String, Object> facts) {
+    facts.forEach((name, value) -> Fact.write(scope, name, value));
   }
 
   StageTables tables() {
@@ -226,7 +247,7 @@ final class Stage implements AutoCloseable {
       String name = String.valueOf(property);
       if (base == null && catalogue.steps().stream().anyMatch(s -> s.bean().equals(name))) {
         context.setPropertyResolved(true);
-        return (JavaDelegate) at -> at.setVariables(director.play(name, at));
+        return (JavaDelegate) at -> write(at, director.play(name, at));
       }
       return null;
     }
