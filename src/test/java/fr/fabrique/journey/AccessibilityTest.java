@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Nothing that axe calls serious or critical stands in anybody's way. */
+/**
+ * Nothing that axe calls serious or critical stands in anybody's way; in a review and in a
+ * deliberation the journeys of a jury at work look for it.
+ */
 @FabriqueTest
 @ExtendWith(BrowserForTests.class)
 class AccessibilityTest extends ReviewJourney {
@@ -103,30 +106,6 @@ class AccessibilityTest extends ReviewJourney {
     try (TasklistInBrowser person = tasklist(browser, "en-GB", 390, 844)) {
       person.open("/login");
       assertThat(person.barriers()).isEmpty();
-    }
-  }
-
-  @Test
-  void a_review_in_tasklist(Browser browser) throws IOException {
-    Reviews reviews = ideaBeforeTheJury("A bell for the counter");
-    try (TasklistInBrowser juror = tasklist(browser, "en-GB", 390, 844)) {
-      juror.signIn(reviews.jurors().get(0)).openTasklist().openTask(reviews.title());
-      assertThat(juror.barriers()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"390", "1280"})
-  void a_deliberation_in_tasklist(int width, Browser browser) throws IOException {
-    Reviews reviews = ideaBeforeTheJury("A clock in the yard, " + width);
-    give(reviews, reviews.jurors().get(0), 5, "incubate", "It is time.");
-    give(reviews, reviews.jurors().get(1), 0, "decline", "There is one.");
-    give(reviews, reviews.jurors().get(2), 3, "rework", "Which yard?");
-    carryOn(reviews.idea());
-    try (TasklistInBrowser chair = tasklist(browser, "en-GB", width, 844)) {
-      chair.signIn("chair").openTasklist().openList("My group's tasks").openTask(reviews.title());
-      assertThat(chair.page().locator(".assessments table")).isVisible();
-      assertThat(chair.barriers()).isEmpty();
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -45,6 +46,11 @@ final class Floor implements Stage.Director {
   private final Question question;
   private final Past past;
   private final Habits habits;
+  private final Set<String> groups;
+
+  /** Groups that were met and of which nobody says how many people they have. */
+  private final Set<String> unsaid = new TreeSet<>();
+
   private final People work;
   private final Stage stage;
   private final long seed;
@@ -101,6 +107,7 @@ final class Floor implements Stage.Director {
     this.question = question;
     this.past = past;
     this.seed = seed;
+    this.groups = catalogue.groups();
     this.habits = new Habits(past, seed, catalogue, route);
     this.work = new People(question.hours(), Duration.ofMinutes(question.effortMinutes()));
     this.now = question.arrivals().get(0);
@@ -286,8 +293,7 @@ final class Floor implements Stage.Director {
 
   /** Members of groups do one task after the other; everybody else has time of their own. */
   private boolean isShared(String pool) {
-    return past.people().containsKey(pool)
-        || question.people().containsKey(pool)
+    return groups.contains(pool)
         || PERSONS.values().stream().anyMatch(group -> pool.startsWith(group + "-"));
   }
 
@@ -314,7 +320,11 @@ final class Floor implements Stage.Director {
     if (pool.matches(".*-\\d+")) {
       return 1;
     }
-    return Math.max(1, question.people().getOrDefault(pool, past.people().getOrDefault(pool, 1)));
+    Integer said = question.people().getOrDefault(pool, past.people().get(pool));
+    if (said == null) {
+      unsaid.add(pool);
+    }
+    return said == null ? 1 : Math.max(1, said);
   }
 
   private static String group(String pool) {
@@ -387,6 +397,7 @@ final class Floor implements Stage.Director {
         groups,
         habits.learned(),
         List.copyOf(habits.defaults()),
+        List.copyOf(unsaid),
         troubles);
   }
 

@@ -115,6 +115,13 @@ public record Forecast(
       learned.addAll(draft.learned().keySet());
       defaults.addAll(draft.defaults());
     }
+    Set<String> unsaid = new TreeSet<>(published.unsaid());
+    if (draft != null) {
+      unsaid.addAll(draft.unsaid());
+    }
+    if (!unsaid.isEmpty()) {
+      all.add(Sentence.of("forecast.one_each", String.join(", ", unsaid)));
+    }
     if (!learned.isEmpty()) {
       all.add(
           Sentence.of(

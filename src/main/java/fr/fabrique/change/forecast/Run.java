@@ -14,6 +14,7 @@ import java.util.Map;
  * @param groups by group
  * @param learned from how many cases was learned what happens at an element
  * @param defaults the elements of which too little is known
+ * @param unsaid the groups of which nobody says how many people they have
  * @param troubles what the engine could not go on with, with how often
  */
 record Run(
@@ -26,6 +27,7 @@ record Run(
     Map<String, Load> groups,
     Map<String, Integer> learned,
     List<String> defaults,
+    List<String> unsaid,
     Map<String, Integer> troubles) {
 
   /**

@@ -17,6 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param medians the median of each seed, in their order
  * @param learned from how many cases was learned what happens at an element
  * @param defaults the elements that were met of which too little is known
+ * @param unsaid the groups of which nobody says how many people they have: one each
  * @param troubles what the engine could not go on with, with how often in all runs
  */
 public record Side(
@@ -31,6 +32,7 @@ public record Side(
     List<Load> groups,
     Map<String, Integer> learned,
     Set<String> defaults,
+    Set<String> unsaid,
     Map<String, Integer> troubles) {
 
   /**
@@ -56,11 +58,13 @@ public record Side(
 
   static Side of(List<Run> runs) {
     Set<String> defaults = new TreeSet<>();
+    Set<String> unsaid = new TreeSet<>();
     Map<String, Integer> learned = new TreeMap<>();
     Map<String, Integer> troubles = new TreeMap<>();
     runs.forEach(
         run -> {
           defaults.addAll(run.defaults());
+          unsaid.addAll(run.unsaid());
           learned.putAll(run.learned());
           run.troubles().forEach((what, often) -> troubles.merge(what, often, Integer::sum));
         });
@@ -76,6 +80,7 @@ public record Side(
         groups(runs),
         learned,
         defaults,
+        unsaid,
         troubles);
   }
 

@@ -5,6 +5,7 @@ import fr.fabrique.change.revision.Revisions;
 import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.RoutePublisher;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,10 @@ public class MoveWorker {
     this.transactions = transactions;
   }
 
-  /** Goes on until nobody waits any more. */
+  /** Goes on until nobody waits any more; a trial waits for those who move in earnest. */
   @Scheduled(fixedDelayString = "${fabrique.move-interval}")
   public void work() {
-    while (tryBatch() || moveOne()) {
+    while (moveOne() || tryBatch()) {
       // The next one is there already.
     }
   }
@@ -109,6 +110,8 @@ public class MoveWorker {
   /** Whether there was somebody. */
   private boolean tryBatch() {
     Map<Move, Passage> tried = new LinkedHashMap<>();
+    // Who waits for a draft that the engine does not take at all.
+    List<Move> batch = new ArrayList<>();
     AtomicReference<Move> at = new AtomicReference<>();
     try {
       transactions.executeWithoutResult(
@@ -120,8 +123,10 @@ public class MoveWorker {
             }
             at.set(next.get(0));
             long end = System.nanoTime() + LONGEST_BATCH.toNanos();
+            batch.addAll(next);
             String draft =
                 asSystem.ask(() -> route.publish(revisions.files(next.get(0).revision())));
+            batch.clear();
             Ferry ferry = ferry(draft, next.get(0));
             for (Move move : next) {
               at.set(move);
@@ -135,7 +140,11 @@ public class MoveWorker {
       if (at.get() == null) {
         throw disturbed;
       }
-      disturbed(at.get(), disturbed);
+      if (batch.isEmpty()) {
+        disturbed(at.get(), disturbed);
+      } else {
+        batch.forEach(move -> stays(move, disturbed));
+      }
     }
     tried.forEach((move, passage) -> moves.decide(move, outcome(passage), passage));
     return at.get() != null;
@@ -164,6 +173,10 @@ public class MoveWorker {
       moves.tryAgain(move);
       return;
     }
+    stays(move, why);
+  }
+
+  private void stays(Move move, RuntimeException why) {
     log.warn("{} could not be taken over.", move.journey(), why);
     moves.decide(
         move,

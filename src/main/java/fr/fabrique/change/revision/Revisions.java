@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.camunda.bpm.engine.ParseException;
-import org.camunda.bpm.engine.exception.NotValidException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -94,7 +94,7 @@ public class Revisions {
   /** Told in the transaction that puts a revision in force. */
   public record Published(String revision, String deployment, Movers movers) {}
 
-  /** Told in the transaction in which other files come into a draft. */
+  /** Told in the transaction in which other files come into a draft, or it is dropped. */
   public record Redrafted(String revision) {}
 
   /** Whether a second owner must approve what one has drafted. */
@@ -301,6 +301,7 @@ public class Revisions {
     if (!revisions.drop(id, owner)) {
       throw new ChangeRefused(Cause.CONFLICT, "change.meanwhile");
     }
+    events.publishEvent(new Redrafted(id));
   }
 
   /**
@@ -346,7 +347,9 @@ public class Revisions {
     String deployment;
     try {
       deployment = route.publish(revisions.files(id));
-    } catch (ParseException | NotValidException refused) {
+    } catch (OptimisticLockingException meanwhile) {
+      throw meanwhile;
+    } catch (ProcessEngineException refused) {
       throw new ChangeRefused(Cause.CONFLICT, "change.engine_refused", refused.getMessage());
     }
     String found = write(findings.stream().map(KeptFinding::of).toList());

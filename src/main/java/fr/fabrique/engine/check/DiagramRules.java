@@ -48,8 +48,9 @@ final class DiagramRules {
       references(element, ids);
       NoCode.refusal(part(element), expression -> candidate.step(expression).isPresent())
           .ifPresent(refusal -> add(element, Rule.STEPS_ONLY, refusal.message(), refusal.remedy()));
+      together(element);
       switch (tag(element)) {
-        case "process" -> timeToLive(element);
+        case "process" -> timeToLive(diagram, element, findings);
         case "serviceTask", "sendTask" -> step(element);
         case "userTask" -> form(element);
         case "businessRuleTask" -> {
@@ -60,6 +61,7 @@ final class DiagramRules {
         case "receiveTask" -> message(element, element);
         case "messageEventDefinition" -> caught(element);
         case "conditionExpression", "condition" -> condition(element);
+        case "conditionalEventDefinition" -> watched(element);
         default -> {}
       }
     }
@@ -78,15 +80,21 @@ final class DiagramRules {
   }
 
   /** The engine takes no process without it, and says so in words of its own. */
-  private void timeToLive(Element process) {
-    if (!DAYS.matcher(engine(process, "historyTimeToLive")).matches()) {
-      add(
-          process,
-          Rule.TIME_TO_LIVE,
-          Words.of("It does not say how long what happened is kept after its end."),
-          Words.of(
-              "Write it into “Time to live” under “History cleanup” of the process, such as P1095D"
-                  + " for three years."));
+  /** Of a process or a decision. */
+  static void timeToLive(XmlFile file, Element of, List<Finding> findings) {
+    if (!DAYS.matcher(engine(of, "historyTimeToLive")).matches()) {
+      findings.add(
+          file.finding(
+              of,
+              Rule.TIME_TO_LIVE,
+              Words.of("It does not say how long what happened is kept after its end."),
+              tag(of).equals("process")
+                  ? Words.of(
+                      "Write it into “Time to live” under “History cleanup” of the process, such as"
+                          + " P1095D for three years.")
+                  : Words.of(
+                      "Write it into “Time to live” under “History cleanup” of the decision, such as"
+                          + " P1095D for three years.")));
     }
   }
 
@@ -138,7 +146,7 @@ final class DiagramRules {
   }
 
   private void decision(Element task) {
-    String decision = engine(task, "decisionRef");
+    String decision = meant(engine(task, "decisionRef"));
     if (decision.isEmpty()) {
       if (engine(task, "delegateExpression").isEmpty()) {
         add(
@@ -238,7 +246,19 @@ final class DiagramRules {
   }
 
   private void call(Element call) {
-    String process = call.getAttribute("calledElement");
+    String process = meant(call.getAttribute("calledElement"));
+    Optional<Boolean> executable =
+        candidate
+            .drawing(process)
+            .flatMap(drawing -> drawing.byId(process))
+            .map(drawn -> drawn.getAttribute("isExecutable").equals("true"));
+    if (executable.equals(Optional.of(false))) {
+      add(
+          call,
+          Rule.PROCESS_EXECUTABLE,
+          Words.of("The process “%s” that it calls is drawn, but not executable.", process),
+          Words.of("Tick “Executable” on that process."));
+    }
     if (!Expressions.isOne(process) && candidate.drawing(process).isEmpty()) {
       add(
           call,
@@ -246,6 +266,72 @@ final class DiagramRules {
           Words.of("No diagram draws the process “%s” that it calls.", process),
           Words.of("Put the diagram into the folder processes, or call one that is there."));
     }
+    boolean tells =
+        Cell.inside(call).stream()
+            .filter(e -> tag(e).equals("in"))
+            .map(e -> e.getAttribute("businessKey").replaceAll("\\s", ""))
+            .anyMatch(key -> key.matches("[$#]\\{execution\\.processBusinessKey}"));
+    if (!tells) {
+      add(
+          call,
+          Rule.CALLED_SUBJECT,
+          Words.of("What it calls is not told which idea it is about: its forms and steps fail."),
+          Words.of("Add an in mapping with the business key ${execution.processBusinessKey}."));
+    }
+  }
+
+  /** What is published together is used together: a number of another day may be anything. */
+  private void together(Element element) {
+    for (String binding : List.of("calledElementBinding", "decisionRefBinding", "formRefBinding")) {
+      String value = engine(element, binding).strip();
+      if (!value.isEmpty() && !Set.of("latest", "deployment").contains(value)) {
+        add(
+            element,
+            Rule.BINDING,
+            Words.of("It looks for another revision than this one (binding “%s”).", value),
+            Words.of("Choose the binding “deployment”."));
+      }
+    }
+    for (String tenant : List.of("calledElementTenantId", "decisionRefTenantId")) {
+      if (!engine(element, tenant).isBlank()) {
+        add(
+            element,
+            Rule.BINDING,
+            Words.of("It looks for a tenant, and there is none here."),
+            Words.of("Leave the tenant empty."));
+      }
+    }
+  }
+
+  /** The engine looks at the condition when something happens to the fact that it watches. */
+  private void watched(Element definition) {
+    String fact = engine(definition, "variableName").strip();
+    Set<String> asked =
+        XmlFile.children(definition).stream()
+            .filter(e -> tag(e).equals("condition"))
+            .flatMap(e -> Expressions.names(e.getTextContent()).stream())
+            .collect(Collectors.toSet());
+    if (!fact.isEmpty() && !asked.isEmpty() && !asked.contains(fact)) {
+      add(
+          definition,
+          Rule.CONDITION_POSSIBLE,
+          Words.of("It watches “%s”, and its condition asks for something else.", fact),
+          Words.of("Watch the fact that the condition asks for."));
+    }
+    for (String event : engine(definition, "variableEvents").split(",")) {
+      if (!Set.of("", "create", "update", "delete").contains(event.strip())) {
+        add(
+            definition,
+            Rule.CONDITION,
+            Words.of("It watches for “%s”, which never happens to a fact.", event.strip()),
+            Words.of("Write create, update or delete, parted by commas."));
+      }
+    }
+  }
+
+  /** A name that is written as an expression is a name all the same. */
+  private static String meant(String text) {
+    return Expressions.constant(text).map(String::valueOf).orElse(text);
   }
 
   private void caught(Element definition) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.dmn.engine.impl.transform.DefaultDmnTransformer;
+import org.camunda.bpm.dmn.engine.impl.transform.DmnTransformException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -14,7 +16,6 @@ import org.camunda.bpm.engine.impl.cfg.DefaultBpmnParseFactory;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.scripting.ScriptFactory;
 
@@ -38,7 +39,7 @@ final class EngineReading {
 
   private EngineReading() {}
 
-  /** What the engine says of a diagram that is well-formed XML. */
+  /** What the engine says of a diagram or a file of decisions that is well-formed XML. */
   static List<Problem> of(String name, byte[] content) {
     // What is shipped was read by the engine when the product was built.
     return Arrays.equals(content, SHIPPED.get(name)) ? List.of() : problems(name, content);
@@ -70,13 +71,41 @@ final class EngineReading {
   }
 
   private static ProcessEngineConfigurationImpl settings() {
-    ProcessEngineConfigurationImpl settings = new StandaloneInMemProcessEngineConfiguration();
-    settings.setExpressionManager(new JuelExpressionManager());
-    settings.setScriptFactory(new ScriptFactory());
-    return settings;
+    return new StandaloneInMemProcessEngineConfiguration() {
+      {
+        // With the functions that expressions may call.
+        initExpressionManager();
+        setScriptFactory(new ScriptFactory());
+      }
+    };
   }
 
   private static List<Problem> problems(String name, byte[] content) {
+    return name.endsWith(".dmn") ? ofTable(content) : ofDiagram(name, content);
+  }
+
+  private static List<Problem> ofTable(byte[] content) {
+    try {
+      new DefaultDmnTransformer()
+          .createTransform()
+          .modelInstance(new ByteArrayInputStream(content))
+          .transformDecisionRequirementsGraph();
+      return List.of();
+    } catch (DmnTransformException | NullPointerException refused) {
+      return List.of(new Whole(innermost(refused)));
+    }
+  }
+
+  /** The outer ones say only that something is wrong. */
+  private static String innermost(Throwable refused) {
+    Throwable cause = refused;
+    while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static List<Problem> ofDiagram(String name, byte[] content) {
     // The engine reads its settings from where it runs; without one it would not find them.
     Context.setProcessEngineConfiguration(Settings.ENGINE);
     try {

@@ -78,6 +78,25 @@ public final class Expressions {
     return isOne(text) ? parse(text).names() : Set.of();
   }
 
+  /** What an expression says that names nothing; a null value is an empty text. */
+  static Optional<Object> constant(String text) {
+    if (!isOne(text) || parse(text).problem().isPresent() || !parse(text).names().isEmpty()) {
+      return Optional.empty();
+    }
+    Tree tree = tree(text);
+    if (tree.getFunctionNodes().iterator().hasNext()) {
+      return Optional.empty();
+    }
+    try {
+      SimpleContext context = new SimpleContext(new SimpleResolver());
+      Object value =
+          ((AstNode) tree.getRoot()).eval(tree.bind(null, context.getVariableMapper()), context);
+      return Optional.of(value == null ? "" : value);
+    } catch (ELException undecided) {
+      return Optional.empty();
+    }
+  }
+
   static Parsed parse(String text) {
     Set<String> names = new LinkedHashSet<>();
     // The parser goes as deep as brackets do.

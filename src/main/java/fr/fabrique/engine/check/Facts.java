@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -38,6 +41,8 @@ final class Facts {
           "errorMessageVariable",
           "escalationCodeVariable");
 
+  private static final Pattern ONE_FACT = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
+
   private static final Set<String> SHOWN_ONLY = Set.of("text", "documentation");
 
   private final Candidate candidate;
@@ -59,6 +64,29 @@ final class Facts {
   /** What the fact may be in the diagram. */
   Domain domain(XmlFile diagram, String fact) {
     return written.get(diagram.name()).getOrDefault(fact, Domain.ANY);
+  }
+
+  /**
+   * All values that a text may come to: what it says itself, the default of the fact that it names,
+   * or the answers that the fact may hold; empty when they cannot be listed.
+   */
+  Optional<Set<Object>> values(XmlFile diagram, String text) {
+    Optional<Object> constant = Expressions.constant(text.strip());
+    if (constant.isPresent()) {
+      return constant.map(Set::of);
+    }
+    Matcher fact = ONE_FACT.matcher(text.strip());
+    if (!fact.matches()) {
+      return Optional.empty();
+    }
+    String value = diagram.defaults().get(fact.group(1));
+    if (value != null) {
+      return Optional.of(Set.of(value));
+    }
+    Domain domain = domain(diagram, fact.group(1));
+    return domain.isListed()
+        ? Optional.of(domain.values().stream().filter(Objects::nonNull).collect(Collectors.toSet()))
+        : Optional.empty();
   }
 
   /** Every fact that the expressions in an element ask for, or what it holds does. */

@@ -54,6 +54,8 @@ final class FormRules {
   private String id = "";
   private FormContract contract;
 
+  private final Set<String> ids = new HashSet<>();
+
   private FormRules(String file, byte[] content) {
     this.file = file;
     read(content);
@@ -167,6 +169,35 @@ final class FormRules {
           Words.of("Its answers would lie one inside the other: the server takes flat answers."),
           Words.of("Remove the path of the group."));
     }
+    String own = component.path("id").asText("");
+    if (!own.isEmpty() && !ids.add(own)) {
+      on(
+          component,
+          Rule.FORM_COMPONENT,
+          Words.of("Another component has the id “%s” already: the form cannot be opened.", own),
+          Words.of("Give each its own."));
+    }
+    if (isOn(component.path("isRepeating"))) {
+      on(
+          component,
+          Rule.FORM_COMPONENT,
+          Words.of("It asks for a list of answers: the server takes flat answers."),
+          Words.of("Do not let the group repeat."));
+    }
+    if (type.equals("datetime") && component.path("subtype").asText("").isBlank()) {
+      on(
+          component,
+          Rule.FORM_COMPONENT,
+          Words.of("It does not say whether it asks for a date or a time."),
+          Words.of("Choose its subtype."));
+    }
+    if (component.path("conditional").path("hide").asText("").strip().matches("=?\\s*true")) {
+      on(
+          component,
+          Rule.FORM_QUESTION,
+          Words.of("It is always hidden: nobody can see or answer it."),
+          Words.of("Remove the condition, or the component."));
+    }
     for (String text : TEXTS) {
       text(component, component.path(text).asText(""));
     }
@@ -233,6 +264,13 @@ final class FormRules {
     }
     Set<String> values = new HashSet<>();
     for (JsonNode option : question.path("values")) {
+      if (option.path("value").asText("").isBlank()) {
+        on(
+            question,
+            Rule.FORM_QUESTION,
+            Words.of("One of its options says nothing: “%s”.", option.path("label").asText()),
+            Words.of("Give each its own value."));
+      }
       if (!values.add(option.path("value").asText())) {
         on(
             question,
@@ -240,6 +278,25 @@ final class FormRules {
             Words.of("Two of its options mean the same: “%s”.", option.path("value").asText()),
             Words.of("Give each its own value."));
       }
+    }
+    if (question.path("properties").path("fact").asText().equals("true")
+        && Set.of("checklist", "taglist").contains(type)) {
+      on(
+          question,
+          Rule.FORM_QUESTION,
+          Words.of("Its answer is a list, which no condition of a diagram can read."),
+          Words.of("Let people choose one, or do not make it a fact."));
+    }
+    String given = question.path("defaultValue").asText("");
+    if (Set.of("radio", "select").contains(type)
+        && !given.isEmpty()
+        && !values.isEmpty()
+        && !values.contains(given)) {
+      on(
+          question,
+          Rule.FORM_QUESTION,
+          Words.of("What is chosen at first is none of its options: “%s”.", given),
+          Words.of("Choose one of them, or none."));
     }
     if (rules.hasNonNull("required") && !rules.path("required").isBoolean()) {
       on(
@@ -275,6 +332,13 @@ final class FormRules {
       feel(component, text.substring(1));
       return;
     }
+    if (!isClosed(text)) {
+      on(
+          component,
+          Rule.FORM_FEEL,
+          Words.of("A placeholder of its text is not closed: people would read it as it is."),
+          Words.of("Write {{name}}, and {{/if}} behind what {{#if …}} begins."));
+    }
     Matcher placeholder = PLACEHOLDER.matcher(text);
     while (placeholder.find()) {
       String inside = placeholder.group(1).strip();
@@ -282,6 +346,16 @@ final class FormRules {
         feel(component, inside.replaceFirst("^#(if|loop)\\s+", ""));
       }
     }
+  }
+
+  private static boolean isClosed(String text) {
+    return count(text, "{{") == count(text, "}}")
+        && count(text, "{{#if") == count(text, "{{/if")
+        && count(text, "{{#loop") == count(text, "{{/loop");
+  }
+
+  private static int count(String text, String part) {
+    return (text.length() - text.replace(part, "").length()) / part.length();
   }
 
   private void known(String name, JsonNode component, Set<String> shown, List<Finding> findings) {

@@ -15,10 +15,14 @@ import java.util.TreeMap;
 import org.w3c.dom.Element;
 
 /**
- * A gateway takes a way whatever the answers are, and each of its ways can be taken: looked at for
- * all values that forms, decisions and steps can give the facts it asks for.
+ * A gateway takes a way whatever the answers are, and each of its ways can be taken, as behind
+ * anything else whose arrows have conditions: looked at for all values that forms, decisions and
+ * steps can give the facts it asks for.
  */
 final class Gateways {
+
+  /** They take all their ways, whatever stands on them. */
+  private static final Set<String> ALL_WAYS = Set.of("parallelGateway", "eventBasedGateway");
 
   /** So many combinations of values are looked at for one gateway. */
   private static final int MOST = 4_096;
@@ -35,13 +39,22 @@ final class Gateways {
 
   void check() {
     for (Element element : diagram.all("conditionExpression", "condition")) {
-      readable(element).ifPresent(condition -> kinds(element, condition));
+      readable(element)
+          .ifPresent(
+              condition -> {
+                kinds(element, condition);
+                if (tag(element).equals("condition") && !isPossible(condition)) {
+                  hopeless(element, condition);
+                }
+              });
     }
     for (Scope scope : Scope.in(diagram)) {
-      scope.nodes().stream()
-          .filter(node -> tag(node).equals("exclusiveGateway"))
-          .filter(node -> scope.leaving(node).size() > 1)
-          .forEach(node -> gateway(node, scope.leaving(node)));
+      for (Element node : scope.nodes()) {
+        boolean asks = scope.leaving(node).stream().anyMatch(way -> condition(way).isPresent());
+        if (asks && !ALL_WAYS.contains(tag(node))) {
+          ways(node, scope.leaving(node), tag(node).equals("exclusiveGateway"));
+        }
+      }
     }
   }
 
@@ -66,7 +79,10 @@ final class Gateways {
     }
   }
 
-  private void gateway(Element gateway, List<Element> ways) {
+  /**
+   * @param one whether the first way that is open is taken; else all that are open
+   */
+  private void ways(Element gateway, List<Element> ways, boolean one) {
     String otherwise = gateway.getAttribute("default");
     Map<Element, String> conditions = new LinkedHashMap<>();
     for (Element way : ways) {
@@ -85,10 +101,10 @@ final class Gateways {
       boolean possible = false;
       for (Map.Entry<Element, String> way : conditions.entrySet()) {
         Optional<Boolean> open = Expressions.holds(way.getValue(), values);
-        if (!certain && open.orElse(true)) {
+        if (!(one && certain) && open.orElse(true)) {
           taken.add(way.getKey());
           possible = true;
-          certain = open.isPresent();
+          certain |= open.isPresent();
         }
       }
       if (!told && !certain) {
@@ -114,10 +130,7 @@ final class Gateways {
   }
 
   private void notTaken(Element way, String condition, Map<Element, String> conditions) {
-    boolean possible =
-        cases(List.of(condition)).stream()
-            .anyMatch(values -> Expressions.holds(condition, values).orElse(true));
-    if (!possible) {
+    if (!isPossible(condition)) {
       hopeless(way, condition);
     } else {
       List<Words> before =
@@ -133,6 +146,11 @@ final class Gateways {
               Words.row(", ", before)),
           Words.of("Change its condition, or remove the arrow."));
     }
+  }
+
+  private boolean isPossible(String condition) {
+    return cases(List.of(condition)).stream()
+        .anyMatch(values -> Expressions.holds(condition, values).orElse(true));
   }
 
   private void hopeless(Element way, String condition) {

@@ -1,10 +1,13 @@
 package fr.fabrique.engine.check;
 
 import static fr.fabrique.engine.check.XmlFile.engine;
+import static fr.fabrique.engine.check.XmlFile.tag;
 
 import fr.fabrique.engine.StepCatalogue.Personal;
+import fr.fabrique.engine.form.FormContract;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
@@ -12,19 +15,61 @@ import org.w3c.dom.Element;
 /** Every task reaches somebody, and none reaches whom it must stay hidden from. */
 final class Offers {
 
+  private static final Set<String> RESOURCES =
+      Set.of("potentialOwner", "humanPerformer", "performer", "resourceRole");
+
+  private static final Words LEAVE_IT =
+      Words.of("Leave it to the step, and give what stands here another name.");
+
   private final Candidate candidate;
   private final XmlFile diagram;
+  private final Facts facts;
   private final List<Finding> findings;
 
-  Offers(Candidate candidate, XmlFile diagram, List<Finding> findings) {
+  Offers(Candidate candidate, XmlFile diagram, Facts facts, List<Finding> findings) {
     this.candidate = candidate;
+    this.facts = facts;
     this.diagram = diagram;
     this.findings = findings;
   }
 
   void check() {
+    Set<String> persons =
+        candidate.offers().personalForms().stream()
+            .map(Personal::person)
+            .collect(Collectors.toSet());
+    for (Element element : diagram.all()) {
+      writes(element)
+          .filter(persons::contains)
+          .ifPresent(person -> add(element, Rule.FORM_PERSONAL, chosenByAStep(person), LEAVE_IT));
+      if (RESOURCES.contains(tag(element))) {
+        add(
+            element,
+            Rule.TASK_OFFERED,
+            Words.of("It names people where Camunda Modeler does not show them."),
+            Words.of("Remove it, and use “Assignment” in the properties panel."));
+      }
+    }
     for (Element task : diagram.all("userTask")) {
       reachesSomebody(task);
+      Optional.ofNullable(candidate.forms().get(engine(task, "formRef"))).stream()
+          .flatMap(form -> form.inputs().stream())
+          .filter(FormContract.Input::isFact)
+          .map(FormContract.Input::key)
+          .filter(
+              fact ->
+                  persons.contains(fact)
+                      || candidate.offers().starts().stream()
+                          .filter(start -> Candidate.processes(diagram).contains(start.process()))
+                          .anyMatch(start -> start.passes().contains(fact)))
+          .forEach(person -> add(task, Rule.FORM_PERSONAL, chosenByAStep(person), LEAVE_IT));
+      if (Expressions.isOne(engine(task, "formRef"))) {
+        add(
+            task,
+            Rule.FORM_THERE,
+            Words.of("Its form is not named but computed: nobody can tell who sees what."),
+            Words.of("Name the form by its id."));
+      }
       candidate.offers().personalForms().stream()
           .filter(personal -> personal.form().equals(engine(task, "formRef")))
           .forEach(personal -> staysHidden(task, personal));
@@ -38,6 +83,33 @@ final class Offers {
     }
   }
 
+  private static Words chosenByAStep(String person) {
+    return Words.of(
+        "Here something else than a step says who “%s” is: it may be the idea's author.", person);
+  }
+
+  /** The fact that an element of a diagram writes by itself, other than by passing it on. */
+  private static Optional<String> writes(Element element) {
+    String content = element.getTextContent().replaceAll("\\s", "");
+    return switch (tag(element)) {
+      case "inputParameter", "outputParameter" -> {
+        String name = element.getAttribute("name");
+        yield Set.of("${null}", "#{null}", "${" + name + "}", "#{" + name + "}").contains(content)
+            ? Optional.empty()
+            : Optional.of(name);
+      }
+      case "in", "out" -> {
+        String target = element.getAttribute("target");
+        yield target.equals(element.getAttribute("source"))
+            ? Optional.empty()
+            : Optional.of(target);
+      }
+      case "property" -> Optional.of(element.getAttribute("name"));
+      case "multiInstanceLoopCharacteristics" -> Optional.of(engine(element, "elementVariable"));
+      default -> Optional.of(engine(element, "resultVariable"));
+    };
+  }
+
   private void reachesSomebody(Element task) {
     if (engine(task, "assignee").isBlank()
         && names(task, "candidateGroups").isEmpty()
@@ -48,7 +120,8 @@ final class Offers {
           Words.of("It is offered to nobody: no idea would ever get past it."),
           Words.of("Choose a group, or a fact that names a person, such as ${author}."));
     }
-    for (String group : names(task, "candidateGroups")) {
+    for (String written : names(task, "candidateGroups")) {
+      String group = strange(written).orElse(written);
       if (!Expressions.isOne(group) && !candidate.offers().groups().contains(group)) {
         add(
             task,
@@ -59,7 +132,16 @@ final class Offers {
     }
     for (String attribute : List.of("assignee", "candidateUsers")) {
       for (String person : names(task, attribute)) {
-        if (!Expressions.isOne(person)) {
+        Optional<String> strange = strange(person);
+        if (strange.isPresent()) {
+          add(
+              task,
+              Rule.PERSON_BY_FACT,
+              Words.of(
+                  "It is meant for “%s”, which is no person: nobody would get it.", strange.get()),
+              Words.of(
+                  "Offer it to a group, or to a fact that names a person, such as ${author}."));
+        } else if (!Expressions.isOne(person)) {
           add(
               task,
               Rule.PERSON_BY_FACT,
@@ -71,6 +153,13 @@ final class Offers {
         }
       }
     }
+  }
+
+  /** What an expression comes to that can be nobody: an answer, a time, nothing at all. */
+  private Optional<String> strange(String expression) {
+    return facts
+        .values(diagram, expression)
+        .flatMap(values -> values.stream().map(String::valueOf).sorted().findFirst());
   }
 
   private void staysHidden(Element task, Personal personal) {

@@ -121,8 +121,9 @@ public final class RouteCheck {
     Ways ways = new Ways(candidate, facts);
     Signals signals = new Signals(candidate);
     for (XmlFile diagram : candidate.diagrams()) {
-      new Times(diagram, findings).check();
-      new Offers(candidate, diagram, findings).check();
+      new Times(diagram, facts, findings).check();
+      new Offers(candidate, diagram, facts, findings).check();
+      new Repeats(diagram, facts, findings).check();
       signals.check(diagram, findings);
       new Flow(diagram, findings).check();
       Tokens.check(diagram, findings);
@@ -135,12 +136,42 @@ public final class RouteCheck {
         EngineReading.tell(diagram, readings.get(diagram).join(), findings);
       }
     }
+    messages(candidate, findings);
     for (XmlFile table : candidate.tables()) {
+      table.all("decision").forEach(decision -> DiagramRules.timeToLive(table, decision, findings));
       new DecisionRules(candidate, facts, table, findings).check();
       new TableRules(candidate, facts, table, findings).check();
       new Drawing(table, findings).check();
+      EngineReading.tell(table, EngineReading.of(table.name(), files.get(table.name())), findings);
     }
     return facts;
+  }
+
+  /** One message starts one process: the engine refuses a second that waits for it. */
+  private static void messages(Candidate candidate, List<Finding> findings) {
+    Set<String> heard = new HashSet<>();
+    for (XmlFile diagram : candidate.diagrams()) {
+      for (Element definition : diagram.all("messageEventDefinition")) {
+        Element start = (Element) definition.getParentNode();
+        String reference = definition.getAttribute("messageRef");
+        String name =
+            diagram
+                .byId(reference.substring(reference.indexOf(':') + 1))
+                .map(message -> message.getAttribute("name"))
+                .orElse("");
+        if (XmlFile.tag(start).equals("startEvent")
+            && XmlFile.tag((Element) start.getParentNode()).equals("process")
+            && !name.isEmpty()
+            && !heard.add(name)) {
+          findings.add(
+              diagram.finding(
+                  start,
+                  Rule.MESSAGE_ONCE,
+                  Words.of("Another process starts with the message “%s” already.", name),
+                  Words.of("Give one of them a message of its own.")));
+        }
+      }
+    }
   }
 
   private Candidate read(SortedMap<String, byte[]> files, List<Finding> findings) {

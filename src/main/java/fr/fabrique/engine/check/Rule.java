@@ -36,6 +36,14 @@ public enum Rule {
   DECISION_THERE(Severity.BLOCKS),
   /** A message without a name. */
   MESSAGE_NAMED(Severity.BLOCKS),
+  /** A message that starts two processes. */
+  MESSAGE_ONCE(Severity.BLOCKS),
+  /** A call that does not tell which idea it is about. */
+  CALLED_SUBJECT(Severity.WARNS),
+  /** Something that is looked for elsewhere than in what is published together. */
+  BINDING(Severity.BLOCKS),
+  /** How many times something is done, which is no number. */
+  TIMES_DONE(Severity.BLOCKS),
   /** A condition that is no expression. */
   CONDITION(Severity.BLOCKS),
   /** An expression that can never be evaluated. */

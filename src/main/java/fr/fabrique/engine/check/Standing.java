@@ -25,7 +25,20 @@ final class Standing {
   void check(List<Finding> findings) {
     for (XmlFile before : published.diagrams()) {
       for (String process : Candidate.processes(before)) {
-        candidate.drawing(process).ifPresent(now -> places(before, now, findings));
+        candidate
+            .drawing(process)
+            .ifPresentOrElse(
+                now -> places(before, now, findings),
+                () ->
+                    findings.add(
+                        Finding.on(
+                            before.name(),
+                            Rule.PLACE_KEPT,
+                            Words.of(
+                                "The process “%s” is gone: what runs in it on the published route cannot"
+                                    + " follow.",
+                                process),
+                            Words.of("Give it its id back."))));
       }
     }
   }
@@ -36,11 +49,15 @@ final class Standing {
             .filter(Scope::isNode)
             .collect(Collectors.toMap(e -> e.getAttribute("id"), e -> e, (one, other) -> one));
     for (Element place : before.all()) {
-      if (Scope.isNode(place) && (Scope.waits(place) || Scope.isScope(place))) {
+      if (Scope.isNode(place)
+          && (tag(place).equals("boundaryEvent") && there.containsKey(place.getAttribute("id"))
+              || Scope.waits(place)
+              || Scope.isScope(place)
+              || waitsForTheEngine(place))) {
         Element found = there.get(place.getAttribute("id"));
         if (found == null) {
           gone(place, now, findings);
-        } else if (!tag(found).equals(tag(place))) {
+        } else if (!tag(found).equals(tag(place)) || !event(found).equals(event(place))) {
           findings.add(
               now.finding(
                   found,
@@ -53,6 +70,21 @@ final class Standing {
         }
       }
     }
+  }
+
+  /** A save point: ideas may stand there for a moment. */
+  private static boolean waitsForTheEngine(Element place) {
+    return XmlFile.engine(place, "asyncBefore").equals("true")
+        || XmlFile.engine(place, "asyncAfter").equals("true");
+  }
+
+  /** What an event waits for, such as {@code timerEventDefinition}; empty for anything else. */
+  private static String event(Element place) {
+    return XmlFile.children(place).stream()
+        .map(XmlFile::tag)
+        .filter(tag -> tag.endsWith("EventDefinition"))
+        .findFirst()
+        .orElse("");
   }
 
   private void gone(Element place, XmlFile now, List<Finding> findings) {

@@ -87,6 +87,7 @@ final class TableRules {
         last = rule;
       }
     }
+    disagree(table, rules, policy);
     if (last == null && !rules.isEmpty() && !Outcomes.mayAnswerSeveral(table)) {
       add(
           table,
@@ -94,6 +95,51 @@ final class TableRules {
           Words.of("No rule takes what the others leave: where none matches, the answer is empty."),
           Words.of("Add a last rule that asks nothing."));
     }
+  }
+
+  /** With the hit policy Any, all that match must say the same; a sum is made of numbers. */
+  private void disagree(Element table, List<Element> rules, String policy) {
+    Map<String, Element> answers = new HashMap<>();
+    Element always = null;
+    for (Element rule : rules) {
+      String tests = texts(rule, "inputEntry").toString();
+      String answer = texts(rule, "outputEntry").toString();
+      Element other = always != null ? always : answers.putIfAbsent(tests, rule);
+      if (policy.equals("ANY")
+          && other != null
+          && !texts(other, "outputEntry").toString().equals(answer)) {
+        add(
+            rule,
+            Rule.DECISION_OVERLAPS,
+            Words.of(
+                "Two rules match the same and answer differently: with the hit policy Any the decision"
+                    + " would fail."),
+            Words.of("Give the table the hit policy First."));
+      }
+      if (texts(rule, "inputEntry").stream().allMatch(String::isEmpty)) {
+        always = rule;
+      }
+    }
+    boolean adds =
+        policy.equals("COLLECT")
+            && Set.of("SUM", "MIN", "MAX").contains(table.getAttribute("aggregation"));
+    for (Element output : children(table)) {
+      if (adds
+          && tag(output).equals("output")
+          && TYPES.get(output.getAttribute("typeRef")) != Kind.NUMBER) {
+        add(
+            output,
+            Rule.DECISION_CELL,
+            Words.of("The table calculates with its answers, and they are no numbers."),
+            Words.of("Give the column a type of numbers, or the table the hit policy First."));
+      }
+    }
+  }
+
+  private static List<String> texts(Element rule, String kind) {
+    return Outcomes.entries(rule, kind).stream()
+        .map(cell -> cell.text().equals("-") ? "" : cell.text())
+        .toList();
   }
 
   private void overlaps(Element rule, boolean fails, Words why) {

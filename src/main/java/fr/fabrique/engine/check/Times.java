@@ -23,13 +23,21 @@ final class Times {
   /** What needs no second look. */
   private static final Pattern PLAIN = Pattern.compile("P\\d{1,5}[YMD]|PT\\d{1,5}[HMS]");
 
+  /** In milliseconds; what repeats faster leaves the engine no time for anything else. */
+  private static final long SHORTEST_PERIOD = 1_000;
+
+  /** So many times may have passed before it is first looked at. */
+  private static final long MOST_PASSED = 1_000_000;
+
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
   private final XmlFile diagram;
+  private final Facts facts;
   private final List<Finding> findings;
 
-  Times(XmlFile diagram, List<Finding> findings) {
+  Times(XmlFile diagram, Facts facts, List<Finding> findings) {
     this.diagram = diagram;
+    this.facts = facts;
     this.findings = findings;
   }
 
@@ -88,9 +96,35 @@ final class Times {
   }
 
   private void time(Element at, String text, Function<String, Words> message) {
-    written(text.strip())
+    if (text.contains("dateTime()") && !text.contains(".toDate()")) {
+      findings.add(
+          diagram.finding(
+              at,
+              Rule.DURATION,
+              Words.of("“%s” is no date that the engine takes.", text.strip()),
+              Words.of("End it with .toDate(), as in ${dateTime().plusDays(7).toDate()}.")));
+    }
+    String meant = own(at, text.strip());
+    facts
+        .values(diagram, meant)
+        .map(values -> values.stream().map(String::valueOf).sorted())
+        .orElseGet(() -> written(meant).stream())
         .filter(time -> !Expressions.isOne(time) && !isTime(tag(at), time))
+        .findFirst()
         .ifPresent(time -> add(at, message.apply(time)));
+  }
+
+  /** What the element itself gives a fact that it names. */
+  private static String own(Element at, String text) {
+    Matcher fact = FACT.matcher(text);
+    return fact.matches()
+        ? Cell.inside(at).stream()
+            .filter(e -> tag(e).equals("inputParameter"))
+            .filter(e -> e.getAttribute("name").equals(fact.group(1)))
+            .map(e -> e.getTextContent().strip())
+            .findFirst()
+            .orElse(text)
+        : text;
   }
 
   /** What is written there, or as a default of the process; a fact that is known later is fine. */
@@ -117,14 +151,52 @@ final class Times {
       Date at =
           switch (kind) {
             case "timeDuration" -> new DurationBusinessCalendar().resolveDuedate(text, new Date());
-            case "timeCycle" -> new CycleBusinessCalendar().resolveDuedate(text, new Date());
+            case "timeCycle" ->
+                text.startsWith("R")
+                    ? repeated(text)
+                    : new CycleBusinessCalendar().resolveDuedate(text, new Date());
             case "failedJobRetryTimeCycle" -> retry(text);
             default -> new DueDateBusinessCalendar().resolveDuedate(text, new Date());
           };
-      return at != null || kind.equals("timeCycle");
+      return at != null || kind.equals("timeCycle") && !text.startsWith("R");
     } catch (ProcessEngineException | IllegalArgumentException unreadable) {
       return false;
     }
+  }
+
+  /**
+   * A repetition, read part by part: the engine counts each time that has passed, and with one that
+   * repeats at once it would count for ever.
+   */
+  private static Date repeated(String text) {
+    List<String> parts = List.of(text.split("/", -1));
+    List<String> rest = parts.subList(1, parts.size());
+    boolean isRead =
+        parts.get(0).matches("R\\d{0,9}")
+            && (rest.size() == 2 || rest.size() == 1 && isDuration(rest.get(0)));
+    if (!isRead) {
+      return null;
+    }
+    Date now = new Date();
+    Date begin = isDuration(rest.get(0)) ? now : date(rest.get(0));
+    String until = rest.stream().filter(Times::isDuration).findFirst().orElse(null);
+    Date next =
+        until != null
+            ? new DurationBusinessCalendar().resolveDuedate(until, now)
+            : date(rest.get(1));
+    long period = next.getTime() - (until != null ? now : begin).getTime();
+    rest.stream().filter(part -> !isDuration(part)).forEach(Times::date);
+    return period >= SHORTEST_PERIOD && (now.getTime() - begin.getTime()) / period < MOST_PASSED
+        ? next
+        : null;
+  }
+
+  private static boolean isDuration(String text) {
+    return text.startsWith("P");
+  }
+
+  private static Date date(String text) {
+    return new DueDateBusinessCalendar().resolveDuedate(text, new Date());
   }
 
   /** A cycle such as {@code R5/PT5M}, or waits one after the other such as {@code PT5M,PT1H}. */
@@ -139,7 +211,12 @@ final class Times {
   }
 
   private void priority(Element at, String attribute) {
-    String text = engine(at, attribute).strip();
+    String written = engine(at, attribute).strip();
+    String text =
+        facts
+            .values(diagram, written)
+            .flatMap(values -> values.stream().map(String::valueOf).sorted().findFirst())
+            .orElse(written);
     if (!text.isEmpty() && !Expressions.isOne(text) && !NUMBER.matcher(text).matches()) {
       findings.add(
           diagram.finding(

@@ -28,6 +28,7 @@ import org.xml.sax.helpers.DefaultHandler;
 public final class XmlFile {
 
   private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+  private static final String CAMUNDA_OF_TABLES = "http://camunda.org/schema/1.0/dmn";
 
   /** The namespaces under which the engine and its forks read their own attributes. */
   private static final Set<String> ENGINE =
@@ -200,9 +201,12 @@ public final class XmlFile {
 
   /** An attribute that the engine adds to the standard; null when it is not there. */
   static String engineAttribute(Element element, String attribute) {
-    return element.hasAttributeNS(CAMUNDA, attribute)
-        ? element.getAttributeNS(CAMUNDA, attribute)
-        : null;
+    for (String namespace : List.of(CAMUNDA, CAMUNDA_OF_TABLES)) {
+      if (element.hasAttributeNS(namespace, attribute)) {
+        return element.getAttributeNS(namespace, attribute);
+      }
+    }
+    return null;
   }
 
   public static boolean isEngines(Element element) {

@@ -1,0 +1,108 @@
+package fr.fabrique.engine.check;
+
+import static fr.fabrique.engine.check.XmlFile.engine;
+import static fr.fabrique.engine.check.XmlFile.tag;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.w3c.dom.Element;
+
+/** What is done several times is done a number of times that can be told. */
+final class Repeats {
+
+  private final XmlFile diagram;
+  private final Facts facts;
+  private final List<Finding> findings;
+
+  Repeats(XmlFile diagram, Facts facts, List<Finding> findings) {
+    this.diagram = diagram;
+    this.facts = facts;
+    this.findings = findings;
+  }
+
+  void check() {
+    for (Element several : diagram.all("multiInstanceLoopCharacteristics")) {
+      Element activity = (Element) several.getParentNode();
+      for (Element part : XmlFile.children(several)) {
+        switch (tag(part)) {
+          case "loopCardinality" -> number(activity, part.getTextContent().strip());
+          case "loopDataInputRef" -> list(activity, part.getTextContent().strip());
+          case "completionCondition" -> condition(activity, part.getTextContent().strip());
+          default -> {}
+        }
+      }
+      list(activity, engine(several, "collection").strip());
+      if (!several.getAttribute("isSequential").equals("true")) {
+        handedBack(activity);
+      }
+    }
+  }
+
+  private void number(Element activity, String text) {
+    Optional<Set<Object>> values = facts.values(diagram, text);
+    Stream<String> numbers =
+        values.map(all -> all.stream().map(String::valueOf)).orElse(Stream.of(text));
+    numbers
+        .filter(number -> !Expressions.isOne(number) && !number.strip().matches("[1-9]\\d{0,3}"))
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            number ->
+                add(
+                    activity,
+                    Words.of("How many times it is done is “%s”, which is no number.", number),
+                    Words.of("Write a whole number, or a fact that holds one.")));
+  }
+
+  /** Facts are texts, numbers, dates, yes or no; a list is none of them. */
+  private void list(Element activity, String text) {
+    if (!text.isEmpty()) {
+      add(
+          activity,
+          Words.of("It is done once for each of “%s”, and no fact holds a list.", text),
+          Words.of("Say how many times it is done (loop cardinality)."));
+    }
+  }
+
+  private void condition(Element activity, String text) {
+    if (!Expressions.isOne(text) || text.matches("[$#]\\{\\s*nrOf\\w+\\s*}")) {
+      add(
+          activity,
+          Words.of("Its completion condition “%s” is neither true nor false.", text),
+          Words.of("Compare something, as in ${nrOfCompletedInstances >= 2}."));
+    }
+  }
+
+  /** What several calls hand back at once lands in the same fact. */
+  private void handedBack(Element activity) {
+    if (!tag(activity).equals("callActivity")) {
+      return;
+    }
+    for (Element mapping : Cell.inside(activity)) {
+      String fact = mapping.getAttribute("target");
+      boolean own =
+          Cell.inside(activity).stream()
+              .anyMatch(
+                  e -> tag(e).equals("inputParameter") && e.getAttribute("name").equals(fact));
+      if (tag(mapping).equals("out") && !fact.isEmpty() && !own) {
+        findings.add(
+            diagram.finding(
+                activity,
+                Rule.ANSWERS_KEPT_APART,
+                Words.of(
+                    "It is done several times at once, and each answer overwrites “%s” of the others.",
+                    fact),
+                Words.of(
+                    "Make “%s” an input parameter of the activity that is done several times, so that"
+                        + " each has its own.",
+                    fact)));
+      }
+    }
+  }
+
+  private void add(Element at, Words message, Words remedy) {
+    findings.add(diagram.finding(at, Rule.TIMES_DONE, message, remedy));
+  }
+}
