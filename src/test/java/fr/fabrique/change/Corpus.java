@@ -69,6 +69,7 @@ public final class Corpus {
     corpus.drawings();
     corpus.decisions();
     corpus.forms();
+    corpus.secondLook();
     return corpus.edits;
   }
 
@@ -503,6 +504,10 @@ public final class Corpus {
     Draft bar = Draft.ofShipped();
     bar.text("processes/jury-verdict.dmn", "3.5", "3.6");
     add("another bar", "jury-verdict", bar);
+    elements(
+        "a due date by arithmetic",
+        isA("userTask"),
+        e -> camunda(e, "dueDate", "${dateTime().plusDays(7).toDate()}"));
     Draft quorum = Draft.ofShipped();
     quorum.text(
         "processes/jury-review.bpmn", "name=\"quorum\" value=\"2\"", "name=\"quorum\" value=\"3\"");
@@ -547,6 +552,84 @@ public final class Corpus {
                     .put("type", "text")
                     .put("id", "more_text")
                     .put("text", text));
+  }
+
+  /** What looks well, and fails when somebody gets there. */
+  private void secondLook() {
+    Predicate<Element> offered =
+        isA("userTask").and(task -> !camunda(task, "candidateGroups").isEmpty());
+    elements("a due date that is an answer", offered, e -> camunda(e, "dueDate", "${verdict}"));
+    elements(
+        "a due date that no engine takes",
+        offered,
+        e -> camunda(e, "dueDate", "${dateTime().plusDays(7)}"));
+    elements("nobody's group", offered, e -> camunda(e, "candidateGroups", "${''}"));
+    elements(
+        "an assignee who is a time", isA("userTask"), e -> camunda(e, "assignee", "${taskTime}"));
+    elements(
+        "an owner whom Modeler does not show",
+        isA("userTask"),
+        e -> {
+          Element owner =
+              e.getOwnerDocument().createElementNS(e.getNamespaceURI(), "potentialOwner");
+          owner.setPrefix(e.getPrefix());
+          e.appendChild(owner);
+        });
+    elements(
+        "a call of a certain version",
+        isA("callActivity"),
+        e -> {
+          camunda(e, "calledElementBinding", "version");
+          camunda(e, "calledElementVersion", "7");
+        });
+    elements(
+        "a call in a tenant",
+        isA("callActivity"),
+        e -> camunda(e, "calledElementTenantId", "ministry"));
+    elements(
+        "a call that tells no subject",
+        isA("in").and(e -> e.hasAttribute("businessKey")),
+        e -> e.getParentNode().removeChild(e));
+    elements(
+        "a form that is computed",
+        isA("userTask"),
+        e -> camunda(e, "formRef", "${'" + camunda(e, "formRef") + "'}"));
+    elements(
+        "a number of times that is none", isA("loopCardinality"), e -> e.setTextContent("three"));
+    elements(
+        "a timer that repeats at once",
+        isA("timeDuration"),
+        e -> {
+          Element cycle = e.getOwnerDocument().createElementNS(e.getNamespaceURI(), "timeCycle");
+          cycle.setPrefix(e.getPrefix());
+          cycle.setTextContent("R/PT0S");
+          e.getParentNode().replaceChild(cycle, e);
+        });
+    for (String table : names(".dmn")) {
+      inTable(
+          "a table without a time to live",
+          table,
+          "decision",
+          e -> e.removeAttributeNS("http://camunda.org/schema/1.0/dmn", "historyTimeToLive"));
+      inTable(
+          "a hit policy that the engine has not",
+          table,
+          "decisionTable",
+          e -> e.setAttribute("hitPolicy", "PRIORITY"));
+    }
+    for (String file : some(names(".form"))) {
+      JsonNode form = Draft.json(Draft.ofShipped().files.get(file));
+      question(
+          "two parts with one id", file, form, 2, (a, b) -> b.put("id", a.path("id").asText()));
+      question(
+          "a question that is always hidden",
+          file,
+          form,
+          1,
+          (a, b) -> a.putObject("conditional").put("hide", "=true"));
+      add("a placeholder that is not closed", file, withText(file, "{{idea_title"));
+      add("an if that is not closed", file, withText(file, "{{#if idea_title}}Here"));
+    }
   }
 
   private void add(String kind, String place, Draft draft) {

@@ -117,8 +117,8 @@ class RouteCheckTest {
   void what_no_rule_says_the_engine_says_and_names_the_element() {
     edit(
         ROUTE,
-        "camunda:calledElementBinding=\"deployment\"",
-        "camunda:calledElementBinding=\"version\"");
+        "<camunda:out source=\"verdict\" target=\"verdict\" />",
+        "<camunda:out source=\"verdict\" />");
     assertThat(CHECK.wholeRoute(files))
         .anySatisfy(
             finding -> {
