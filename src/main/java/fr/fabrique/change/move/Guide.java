@@ -63,7 +63,9 @@ final class Guide {
   /** What stays as it was for a journey that stands there. */
   List<AsBefore> asBefore(Place place) {
     List<AsBefore> kept = new ArrayList<>();
-    Stream.concat(around(place.element()), deadlines(place.element()))
+    Stream.concat(
+            around(place.element()),
+            deadlines(place.element()).filter(deadline -> !isOtherEvent(deadline)))
         .map(element -> changed.get(element.getAttribute("id")))
         .filter(difference -> difference != null)
         .forEach(
@@ -85,9 +87,16 @@ final class Guide {
   /** The deadlines that a journey which stands there has no more. */
   List<Said> lost(Place place) {
     return deadlines(place.element())
-        .filter(deadline -> isGone(deadline.getAttribute("id")))
+        .filter(deadline -> isGone(deadline.getAttribute("id")) || isOtherEvent(deadline))
         .map(deadline -> Said.of("change.lost.event", XmlFile.label(deadline), place.label()))
         .toList();
+  }
+
+  /** The engine takes a timer over to a timer, and nothing to what waits for something else. */
+  private boolean isOtherEvent(Element deadline) {
+    return now.byId(deadline.getAttribute("id"))
+        .filter(event -> !XmlFile.event(event).equals(XmlFile.event(deadline)))
+        .isPresent();
   }
 
   /** The element, and what it lies in. */

@@ -57,7 +57,7 @@ final class Standing {
         Element found = there.get(place.getAttribute("id"));
         if (found == null) {
           gone(place, now, findings);
-        } else if (!tag(found).equals(tag(place)) || !event(found).equals(event(place))) {
+        } else if (!tag(found).equals(tag(place)) || !XmlFile.event(found).equals(XmlFile.event(place))) {
           findings.add(
               now.finding(
                   found,
@@ -76,15 +76,6 @@ final class Standing {
   private static boolean waitsForTheEngine(Element place) {
     return XmlFile.engine(place, "asyncBefore").equals("true")
         || XmlFile.engine(place, "asyncAfter").equals("true");
-  }
-
-  /** What an event waits for, such as {@code timerEventDefinition}; empty for anything else. */
-  private static String event(Element place) {
-    return XmlFile.children(place).stream()
-        .map(XmlFile::tag)
-        .filter(tag -> tag.endsWith("EventDefinition"))
-        .findFirst()
-        .orElse("");
   }
 
   private void gone(Element place, XmlFile now, List<Finding> findings) {

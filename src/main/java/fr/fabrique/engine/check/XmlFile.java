@@ -194,6 +194,15 @@ public final class XmlFile {
     return children(element).stream().anyMatch(e -> tag(e).equals(child));
   }
 
+  /** What an event waits for, such as {@code timerEventDefinition}; empty for anything else. */
+  public static String event(Element element) {
+    return children(element).stream()
+        .map(XmlFile::tag)
+        .filter(tag -> tag.endsWith("EventDefinition"))
+        .findFirst()
+        .orElse("");
+  }
+
   /** An attribute that the engine adds to the standard; empty when it is not there. */
   static String engine(Element element, String attribute) {
     return Objects.requireNonNullElse(engineAttribute(element, attribute), "");
