@@ -57,7 +57,8 @@ final class Standing {
         Element found = there.get(place.getAttribute("id"));
         if (found == null) {
           gone(place, now, findings);
-        } else if (!tag(found).equals(tag(place)) || !XmlFile.event(found).equals(XmlFile.event(place))) {
+        } else if (!tag(found).equals(tag(place))
+            || !XmlFile.event(found).equals(XmlFile.event(place))) {
           findings.add(
               now.finding(
                   found,
