@@ -144,6 +144,18 @@ class ChangeTest {
     }
 
     @Test
+    void nobody_is_asked_to_publish_what_is_in_force_already() {
+      String draft = revisions.back(inForce().id(), "owner").id();
+
+      assertRefused(
+          () -> revisions.ask(draft, "owner", "Back to where we are.", Movers.none()),
+          "Nothing differs from what is in force");
+
+      assertThat(revisions.find(draft).state()).isEqualTo(State.DRAFT);
+      revisions.drop(draft, "owner");
+    }
+
+    @Test
     void a_second_owner_publishes_what_one_has_drafted() {
       int number = inForce().number();
       String draft = draft(renamed("Look at the idea"));

@@ -259,6 +259,7 @@ public class Revisions {
     }
     current(id);
     nothingBlocks(id);
+    somethingDiffers(id);
     revisions.intend(id, write(movers));
     if (!revisions.ask(id, owner, reason.strip())) {
       throw new ChangeRefused(Cause.CONFLICT, "change.meanwhile");
@@ -337,13 +338,18 @@ public class Revisions {
     events.publishEvent(new Redrafted(id));
   }
 
-  private void publish(String id, String owner) {
-    Revision draft = current(id);
-    List<Finding> findings = nothingBlocks(id);
+  private List<Difference> somethingDiffers(String id) {
     List<Difference> differences = differences(id);
     if (differences.isEmpty()) {
       throw new ChangeRefused(Cause.CONFLICT, "change.no_difference");
     }
+    return differences;
+  }
+
+  private void publish(String id, String owner) {
+    Revision draft = current(id);
+    List<Finding> findings = nothingBlocks(id);
+    List<Difference> differences = somethingDiffers(id);
     String deployment;
     try {
       deployment = route.publish(revisions.files(id));
