@@ -1,5 +1,6 @@
 package fr.fabrique.rehearsal;
 
+import fr.fabrique.change.forecast.Question;
 import fr.fabrique.rehearsal.Arrivals.Arrival;
 import fr.fabrique.rehearsal.Outcome.Refusal;
 import fr.fabrique.rehearsal.process.Backstage;
@@ -15,9 +16,6 @@ import java.util.function.Predicate;
 
 /** Ideas come in at their times and are followed until a jury has given its verdict. */
 final class IdeaStream implements Pace {
-
-  /** The element of the route that an idea leaves with its verdict. */
-  private static final String VERDICT = "call_jury_review";
 
   private final Arrivals arrivals;
   private final Lines lines;
@@ -55,7 +53,7 @@ final class IdeaStream implements Pace {
 
   @Override
   public Predicate<String> followed() {
-    Set<String> through = backstage.left(VERDICT).keySet();
+    Set<String> through = backstage.left(Question.VERDICT).keySet();
     return subject -> !through.contains(subject);
   }
 
@@ -72,7 +70,7 @@ final class IdeaStream implements Pace {
   private int underWay() {
     Set<String> underWay = new HashSet<>(backstage.travelling());
     underWay.retainAll(lines.ideas());
-    underWay.removeAll(backstage.left(VERDICT).keySet());
+    underWay.removeAll(backstage.left(Question.VERDICT).keySet());
     return underWay.size();
   }
 
@@ -80,7 +78,7 @@ final class IdeaStream implements Pace {
   StreamOutcome outcome(int incidents, long seconds) {
     var setOut = backstage.setOut();
     List<Double> days =
-        backstage.left(VERDICT).entrySet().stream()
+        backstage.left(Question.VERDICT).entrySet().stream()
             .map(left -> Duration.between(setOut.get(left.getKey()), left.getValue()))
             .map(taken -> taken.toSeconds() / 86_400.0)
             .sorted()

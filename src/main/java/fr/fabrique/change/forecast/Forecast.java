@@ -111,12 +111,10 @@ public record Forecast(
     }
     Set<String> learned = new TreeSet<>(published.learned().keySet());
     Set<String> defaults = new TreeSet<>(published.defaults());
+    Set<String> unsaid = new TreeSet<>(published.unsaid());
     if (draft != null) {
       learned.addAll(draft.learned().keySet());
       defaults.addAll(draft.defaults());
-    }
-    Set<String> unsaid = new TreeSet<>(published.unsaid());
-    if (draft != null) {
       unsaid.addAll(draft.unsaid());
     }
     if (!unsaid.isEmpty()) {

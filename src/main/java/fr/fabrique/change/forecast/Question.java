@@ -25,7 +25,7 @@ public record Question(
     List<Long> seeds) {
 
   /** Where a jury has given its verdict. */
-  static final String VERDICT = "call_jury_review";
+  public static final String VERDICT = "call_jury_review";
 
   static final int USUAL_HOURS = 7;
   static final int USUAL_EFFORT = 30;

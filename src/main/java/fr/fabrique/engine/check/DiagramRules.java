@@ -218,11 +218,7 @@ final class DiagramRules {
     for (Node around = task;
         around instanceof Element scope && !tag(scope).equals("process");
         around = around.getParentNode()) {
-      boolean own =
-          Cell.inside(scope).stream()
-              .anyMatch(
-                  e -> tag(e).equals("inputParameter") && e.getAttribute("name").equals(fact));
-      if (own) {
+      if (Repeats.keepsItsOwn(scope, fact)) {
         return;
       }
       boolean parallel =
@@ -230,16 +226,7 @@ final class DiagramRules {
               .filter(loop -> !loop.getAttribute("isSequential").equals("true"))
               .isPresent();
       if (parallel) {
-        add(
-            task,
-            Rule.ANSWERS_KEPT_APART,
-            Words.of(
-                "It is done several times at once, and each answer overwrites “%s” of the others.",
-                fact),
-            Words.of(
-                "Make “%s” an input parameter of the activity that is done several times, so that each"
-                    + " has its own.",
-                fact));
+        findings.add(Repeats.overwrites(diagram, task, fact));
         return;
       }
     }

@@ -80,7 +80,11 @@ public final class Expressions {
 
   /** What an expression says that names nothing; a null value is an empty text. */
   static Optional<Object> constant(String text) {
-    if (!isOne(text) || parse(text).problem().isPresent() || !parse(text).names().isEmpty()) {
+    if (!isOne(text)) {
+      return Optional.empty();
+    }
+    Parsed parsed = parse(text);
+    if (parsed.problem().isPresent() || !parsed.names().isEmpty()) {
       return Optional.empty();
     }
     Tree tree = tree(text);

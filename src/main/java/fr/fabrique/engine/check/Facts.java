@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -68,12 +67,12 @@ final class Facts {
 
   /**
    * All values that a text may come to: what it says itself, the default of the fact that it names,
-   * or the answers that the fact may hold; empty when they cannot be listed.
+   * or the answers that the fact may hold, sorted as texts; empty when they cannot be listed.
    */
-  Optional<Set<Object>> values(XmlFile diagram, String text) {
+  Optional<List<String>> values(XmlFile diagram, String text) {
     Optional<Object> constant = Expressions.constant(text.strip());
     if (constant.isPresent()) {
-      return constant.map(Set::of);
+      return constant.map(String::valueOf).map(List::of);
     }
     Matcher fact = ONE_FACT.matcher(text.strip());
     if (!fact.matches()) {
@@ -81,11 +80,16 @@ final class Facts {
     }
     String value = diagram.defaults().get(fact.group(1));
     if (value != null) {
-      return Optional.of(Set.of(value));
+      return Optional.of(List.of(value));
     }
     Domain domain = domain(diagram, fact.group(1));
     return domain.isListed()
-        ? Optional.of(domain.values().stream().filter(Objects::nonNull).collect(Collectors.toSet()))
+        ? Optional.of(
+            domain.values().stream()
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .sorted()
+                .toList())
         : Optional.empty();
   }
 

@@ -157,9 +157,7 @@ final class Offers {
 
   /** What an expression comes to that can be nobody: an answer, a time, nothing at all. */
   private Optional<String> strange(String expression) {
-    return facts
-        .values(diagram, expression)
-        .flatMap(values -> values.stream().map(String::valueOf).sorted().findFirst());
+    return facts.values(diagram, expression).flatMap(values -> values.stream().findFirst());
   }
 
   private void staysHidden(Element task, Personal personal) {

@@ -4,9 +4,6 @@ import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /** What is done several times is done a number of times that can be told. */
@@ -41,12 +38,8 @@ final class Repeats {
   }
 
   private void number(Element activity, String text) {
-    Optional<Set<Object>> values = facts.values(diagram, text);
-    Stream<String> numbers =
-        values.map(all -> all.stream().map(String::valueOf)).orElse(Stream.of(text));
-    numbers
+    facts.values(diagram, text).orElse(List.of(text)).stream()
         .filter(number -> !Expressions.isOne(number) && !number.strip().matches("[1-9]\\d{0,3}"))
-        .sorted()
         .findFirst()
         .ifPresent(
             number ->
@@ -82,24 +75,30 @@ final class Repeats {
     }
     for (Element mapping : Cell.inside(activity)) {
       String fact = mapping.getAttribute("target");
-      boolean own =
-          Cell.inside(activity).stream()
-              .anyMatch(
-                  e -> tag(e).equals("inputParameter") && e.getAttribute("name").equals(fact));
-      if (tag(mapping).equals("out") && !fact.isEmpty() && !own) {
-        findings.add(
-            diagram.finding(
-                activity,
-                Rule.ANSWERS_KEPT_APART,
-                Words.of(
-                    "It is done several times at once, and each answer overwrites “%s” of the others.",
-                    fact),
-                Words.of(
-                    "Make “%s” an input parameter of the activity that is done several times, so that"
-                        + " each has its own.",
-                    fact)));
+      if (tag(mapping).equals("out") && !fact.isEmpty() && !keepsItsOwn(activity, fact)) {
+        findings.add(overwrites(diagram, activity, fact));
       }
     }
+  }
+
+  /** Whether each instance of an activity has a fact of this name to itself. */
+  static boolean keepsItsOwn(Element activity, String fact) {
+    return Cell.inside(activity).stream()
+        .anyMatch(e -> tag(e).equals("inputParameter") && e.getAttribute("name").equals(fact));
+  }
+
+  /** What is done several times at once writes into one and the same fact. */
+  static Finding overwrites(XmlFile diagram, Element at, String fact) {
+    return diagram.finding(
+        at,
+        Rule.ANSWERS_KEPT_APART,
+        Words.of(
+            "It is done several times at once, and each answer overwrites “%s” of the others.",
+            fact),
+        Words.of(
+            "Make “%s” an input parameter of the activity that is done several times, so that each"
+                + " has its own.",
+            fact));
   }
 
   private void add(Element at, Words message, Words remedy) {

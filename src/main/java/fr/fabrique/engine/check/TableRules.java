@@ -64,10 +64,7 @@ final class TableRules {
     Map<List<String>, Element> seen = new HashMap<>();
     Element last = null;
     for (Element rule : rules) {
-      List<String> tests =
-          Outcomes.entries(rule, "inputEntry").stream()
-              .map(cell -> cell.text().equals("-") ? "" : cell.text())
-              .toList();
+      List<String> tests = texts(rule, "inputEntry");
       if (last != null && (policy.equals("FIRST") || one)) {
         overlaps(rule, one, Words.of("a rule before it takes everything"));
       } else if (seen.containsKey(tests) && (policy.equals("FIRST") || one)) {

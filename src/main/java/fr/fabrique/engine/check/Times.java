@@ -107,7 +107,7 @@ final class Times {
     String meant = own(at, text.strip());
     facts
         .values(diagram, meant)
-        .map(values -> values.stream().map(String::valueOf).sorted())
+        .map(List::stream)
         .orElseGet(() -> written(meant).stream())
         .filter(time -> !Expressions.isOne(time) && !isTime(tag(at), time))
         .findFirst()
@@ -215,7 +215,7 @@ final class Times {
     String text =
         facts
             .values(diagram, written)
-            .flatMap(values -> values.stream().map(String::valueOf).sorted().findFirst())
+            .flatMap(values -> values.stream().findFirst())
             .orElse(written);
     if (!text.isEmpty() && !Expressions.isOne(text) && !NUMBER.matcher(text).matches()) {
       findings.add(
