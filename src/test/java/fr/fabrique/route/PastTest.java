@@ -1,6 +1,7 @@
 package fr.fabrique.route;
 
 import static fr.fabrique.route.Personas.AUTHOR;
+import static fr.fabrique.route.Stations.sendToJury;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.fabrique.FabriqueTest;
@@ -42,12 +43,7 @@ class PastTest {
 
   @Test
   void what_went_with_its_idea_says_nothing() {
-    Journey idea =
-        route
-            .keepIdea(AUTHOR)
-            .enter("idea_route")
-            .perform("task_screen_idea", Sheet.of("screening", "to_jury"))
-            .passSavePoints();
+    Journey idea = sendToJury(route.keepIdea(AUTHOR).enter("idea_route")).passSavePoints();
     assertThat(idea.assigneesOf(TASK)).hasSize(3);
     long before = reviews(any -> true);
 
