@@ -42,10 +42,12 @@ final class ChangeMidway {
   /**
    * What became of everybody.
    *
+   * @param waits elements where processes waited at that moment, with how many
    * @param couldFollow on trial
    * @param stays why somebody stayed, with how many
    */
   record Changed(
+      Map<String, Long> waits,
       long onTheRoute,
       long couldFollow,
       double trialSeconds,
@@ -56,9 +58,10 @@ final class ChangeMidway {
       Map<String, Long> stays) {}
 
   /**
+   * @param waits where everybody is
    * @throws fr.fabrique.change.revision.ChangeRefused when it cannot be published
    */
-  Changed publish() {
+  Changed publish(Map<String, Long> waits) {
     Movers everybody = new Movers(Choice.ALL, List.of(), takeOver);
     String draft = revisions.draft(Door.PAGE, OWNER, route, true).id();
     revisions.intend(draft, everybody);
@@ -73,6 +76,7 @@ final class ChangeMidway {
     worker.work();
     Progress moved = moves.progress(draft, false);
     return new Changed(
+        waits,
         trial.all(),
         trial.moved(),
         trialSeconds,

@@ -14,24 +14,31 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Ideas come in at their times and are followed until a jury has given its verdict. */
+/** Ideas come in at their times and are followed until a jury has given its verdict, or further. */
 final class IdeaStream implements Pace {
 
   private final Arrivals arrivals;
   private final Lines lines;
   private final Backstage backstage;
   private final Function<byte[], List<Refusal>> takeIn;
+  private final boolean toTheirEnds;
   private final List<Refusal> refused;
 
   /**
    * @param takeIn takes a file of one idea in, and says what of it was refused
+   * @param toTheirEnds whether ideas are followed beyond the verdict
    */
   IdeaStream(
-      Arrivals arrivals, Lines lines, Backstage backstage, Function<byte[], List<Refusal>> takeIn) {
+      Arrivals arrivals,
+      Lines lines,
+      Backstage backstage,
+      Function<byte[], List<Refusal>> takeIn,
+      boolean toTheirEnds) {
     this.arrivals = arrivals;
     this.lines = lines;
     this.backstage = backstage;
     this.takeIn = takeIn;
+    this.toTheirEnds = toTheirEnds;
     this.refused = new ArrayList<>(arrivals.refused());
   }
 
@@ -53,6 +60,9 @@ final class IdeaStream implements Pace {
 
   @Override
   public Predicate<String> followed() {
+    if (toTheirEnds) {
+      return subject -> true;
+    }
     Set<String> through = backstage.left(Question.VERDICT).keySet();
     return subject -> !through.contains(subject);
   }
@@ -62,9 +72,19 @@ final class IdeaStream implements Pace {
     return Habits.unhurried(draw);
   }
 
+  /** Whether every idea has come in. */
+  boolean allAreIn() {
+    return arrivals.next().isEmpty();
+  }
+
+  /** What of the file was refused, by now. */
+  List<Refusal> refused() {
+    return refused;
+  }
+
   /** Whether every idea has come in and has its verdict, or has ended without one. */
   boolean isOver() {
-    return arrivals.next().isEmpty() && underWay() == 0;
+    return allAreIn() && underWay() == 0;
   }
 
   private int underWay() {

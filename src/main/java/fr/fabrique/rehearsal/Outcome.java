@@ -76,17 +76,21 @@ record Outcome(
       text.append(COUNT.formatted("Stayed on their revision", changed.stayed()));
       changed.stays().forEach((why, count) -> text.append(COUNT.formatted("  " + why, count)));
       text.append("  %-81s %6.1f%n".formatted("Seconds of the trial", changed.trialSeconds()));
-      text.append("  %-81s %6.1f%n%n".formatted("Seconds of the move", changed.moveSeconds()));
+      text.append("  %-81s %6.1f%n".formatted("Seconds of the move", changed.moveSeconds()));
+      text.append("%nWhere processes waited then%n".formatted());
+      rows(text, changed.waits(), taskNames);
+      text.append("%n".formatted());
     }
     text.append(COUNT.formatted("Seconds", seconds));
     return text.toString();
   }
 
   private static void rows(
-      StringBuilder text, Map<String, Integer> counts, Map<String, String> names) {
+      StringBuilder text, Map<String, ? extends Number> counts, Map<String, String> names) {
     counts.forEach(
-        (id, count) -> text.append(ROW.formatted(names.getOrDefault(id, ""), id, count)));
-    int total = counts.values().stream().mapToInt(count -> count).sum();
+        (id, count) ->
+            text.append(ROW.formatted(names.getOrDefault(id, ""), id, count.intValue())));
+    int total = counts.values().stream().mapToInt(Number::intValue).sum();
     text.append(ROW.formatted("Total", "", total));
   }
 }

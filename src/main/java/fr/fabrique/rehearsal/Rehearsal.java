@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Plays all people through a challenge until every idea has ended. People act through the calls
@@ -43,7 +44,10 @@ final class Rehearsal {
   private final Play play;
   private Midway midway;
 
-  /** A change of the route, and after how many tasks in all it comes; null: four for each idea. */
+  /**
+   * A change of the route, and after how many tasks in all it comes; null: after four for each
+   * idea, or once all have come in who come in at times of their own.
+   */
   record Midway(Integer afterTasks, ChangeMidway change) {}
 
   /**
@@ -78,20 +82,49 @@ final class Rehearsal {
       List<Refusal> refused = importAll(csv);
       Changed changed = null;
       if (midway != null) {
-        int enough = midway.afterTasks() == null ? 4 * lines.ideas().size() : midway.afterTasks();
-        play.until(() -> play.tasksDone() >= enough);
-        changed = midway.change().publish();
-        backstage.routeHasChanged();
-        progress.say(
-            "%s: an edited route is in force, %d followed, %d stayed.",
-            EngineClock.now().toLocalDate(), changed.followed(), changed.stayed());
+        int enough = 4 * lines.ideas().size();
+        changed = changedOnce(() -> play.tasksDone() >= enough);
       }
-      play.until(() -> false);
-      progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
-      return outcome(refused, changed, secondsSince(started));
+      return atTheEnd(refused, changed, started);
     } finally {
       EngineClock.release();
     }
+  }
+
+  /**
+   * Rehearses a change of the route while ideas come in, to the permanent challenge.
+   *
+   * @param started by {@link System#nanoTime()}, when the wall time began
+   * @throws UnusableInput when no idea of the file can come in
+   */
+  Outcome changeAmidStream(byte[] csv, long started) {
+    IdeaStream stream = streamOf(csv, true);
+    try {
+      return atTheEnd(stream.refused(), changedOnce(stream::allAreIn), started);
+    } finally {
+      EngineClock.release();
+    }
+  }
+
+  private Changed changedOnce(BooleanSupplier usually) {
+    play.until(
+        midway.afterTasks() == null ? usually : () -> play.tasksDone() >= midway.afterTasks());
+    grown.run();
+    Map<String, Long> waits = backstage.whereabouts();
+    progress.say(
+        "%s: %,d processes are under way.", EngineClock.now().toLocalDate(), backstage.running());
+    Changed changed = midway.change().publish(waits);
+    backstage.routeHasChanged();
+    progress.say(
+        "%s: an edited route is in force, %d followed, %d stayed.",
+        EngineClock.now().toLocalDate(), changed.followed(), changed.stayed());
+    return changed;
+  }
+
+  private Outcome atTheEnd(List<Refusal> refused, Changed changed, long started) {
+    play.until(() -> false);
+    progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
+    return outcome(refused, changed, secondsSince(started));
   }
 
   /**
@@ -101,22 +134,28 @@ final class Rehearsal {
    * @throws UnusableInput when no idea of the file can come in
    */
   StreamOutcome stream(byte[] csv, long started) {
-    Instant start = START.atZone(ZoneId.systemDefault()).toInstant();
-    IdeaStream stream =
-        new IdeaStream(
-            new Arrivals(csv, start),
-            lines,
-            backstage,
-            idea -> importIdeas(Challenges.PERMANENT, idea));
-    EngineClock.stopAt(start);
+    IdeaStream stream = streamOf(csv, false);
     try {
-      play.at(stream);
       play.until(stream::isOver);
       progress.say("Played %,d rounds, to %s.", play.rounds(), EngineClock.now().toLocalDate());
       return stream.outcome(play.troubles(), secondsSince(started));
     } finally {
       EngineClock.release();
     }
+  }
+
+  private IdeaStream streamOf(byte[] csv, boolean toTheirEnds) {
+    Instant start = START.atZone(ZoneId.systemDefault()).toInstant();
+    IdeaStream stream =
+        new IdeaStream(
+            new Arrivals(csv, start),
+            lines,
+            backstage,
+            idea -> importIdeas(Challenges.PERMANENT, idea),
+            toTheirEnds);
+    EngineClock.stopAt(start);
+    play.at(stream);
+    return stream;
   }
 
   /** What the installation has learnt by now, as its owner is told. */

@@ -78,7 +78,8 @@ public final class Rehearse extends ProductTool {
   @Option(
       names = "--after",
       paramLabel = "N",
-      description = "after so many tasks (default: four for each idea)")
+      description =
+          "after so many tasks (default: four for each idea; in a stream once all have come in)")
   private Integer after;
 
   @Option(
@@ -90,8 +91,8 @@ public final class Rehearse extends ProductTool {
   @Option(
       names = "--stream",
       description =
-          "ideas come in at the times of the file, to the permanent challenge, and are followed"
-              + " until their verdict; says how long that took")
+          "ideas come in at the times of the file, to the permanent challenge; without an edit they"
+              + " are followed until their verdict, which says how long that took")
   private boolean stream;
 
   @Option(
@@ -128,9 +129,6 @@ public final class Rehearse extends ProductTool {
     long started = System.nanoTime();
     byte[] csv = IdeasFile.read(file);
     SortedMap<String, byte[]> edited = edited();
-    if (stream && edited != null) {
-      throw new UnusableInput(change, "a stream is rehearsed on one route, without an edit.");
-    }
     if (past != null && !Files.isDirectory(past.toAbsolutePath().getParent())) {
       throw new UnusableInput(past, "there is no such folder to write it in.");
     }
@@ -143,7 +141,7 @@ public final class Rehearse extends ProductTool {
               backstage,
               () -> GrownTables.adapt(running.getBean(JdbcTemplate.class)),
               err);
-      if (stream) {
+      if (stream && edited == null) {
         StreamOutcome outcome = rehearsal.stream(csv, started);
         keepPast(rehearsal);
         return new Result(
@@ -153,7 +151,8 @@ public final class Rehearse extends ProductTool {
       if (edited != null) {
         rehearsal.changing(new Midway(after, new ChangeMidway(running, edited, instead)));
       }
-      Outcome outcome = rehearsal.play(csv, started);
+      Outcome outcome =
+          stream ? rehearsal.changeAmidStream(csv, started) : rehearsal.play(csv, started);
       keepPast(rehearsal);
       return new Result(printed(outcome, backstage), outcome.isClean() ? 0 : 1);
     }

@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The subcommand as people call it, in a process of its own: the engine's clock and its web
@@ -68,18 +70,23 @@ class RehearsalTest {
         .isGreaterThanOrEqualTo(2L * seen);
   }
 
-  /** One more start of the product: by hand, with {@code -Dfabrique.edited-route=true}. */
-  @Test
+  /** One more start of the product for each: by hand, with {@code -Dfabrique.edited-route=true}. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @EnabledIfSystemProperty(named = "fabrique.edited-route", matches = "true")
-  void ideas_follow_to_an_edited_route_and_end_all_the_same() throws Exception {
-    Run run =
-        rehearse(
-            demoIdeas(FEW),
-            "edited",
-            "--change",
-            EditedRoute.in(folder.resolve("edited")).toString(),
-            "--instead",
-            EditedRoute.GONE + "=" + EditedRoute.INSTEAD);
+  void ideas_follow_to_an_edited_route_and_end_all_the_same(boolean stream) throws Exception {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--change",
+                EditedRoute.in(folder.resolve("edited")).toString(),
+                "--instead",
+                EditedRoute.GONE + "=" + EditedRoute.INSTEAD));
+    if (stream) {
+      options.add("--stream");
+    }
+
+    Run run = rehearse(demoIdeas(FEW), "edited", options.toArray(String[]::new));
 
     assertThat(run.exitCode()).as(run.said()).isZero();
     JsonNode table = run.table();
@@ -87,6 +94,7 @@ class RehearsalTest {
     assertThat(changed.path("followed").asInt()).isPositive();
     assertThat(changed.path("couldFollow")).isEqualTo(changed.path("onTheRoute"));
     assertThat(changed.path("stayed").asInt()).as(changed.path("stays").toString()).isZero();
+    assertThat(sum(changed.path("waits"))).isGreaterThanOrEqualTo(changed.path("followed").asInt());
     assertThat(sum(table.path("ended"))).isEqualTo(FEW);
     assertThat(table.path("incidents").asInt()).isZero();
   }
