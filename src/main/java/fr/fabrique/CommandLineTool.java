@@ -8,6 +8,7 @@ import fr.fabrique.rehearsal.Rehearse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The subcommands of the jar. */
@@ -27,7 +28,18 @@ final class CommandLineTool {
         .addSubcommand(new ReportJury(FabriqueApplication.class))
         .addSubcommand(new ReplayVerdicts())
         .setParameterExceptionHandler(CommandLineTool::refuse)
+        .setExecutionExceptionHandler(CommandLineTool::broken)
         .execute(args);
+  }
+
+  /** A fault of the program itself is told in one line, with what those who mend it need. */
+  private static int broken(Exception fault, CommandLine command, ParseResult parsed) {
+    command
+        .getErr()
+        .println(
+            "This is a fault of the program, not yours; please report it: %s at %s"
+                .formatted(fault, fault.getStackTrace()[0]));
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** What is wrong stands alone: above a page of help nobody would look for it. */

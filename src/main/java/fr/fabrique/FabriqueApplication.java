@@ -12,6 +12,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class FabriqueApplication {
 
+  /** What else looks like a setting is one, such as {@code --server.port=8081}. */
+  private static final Set<String> ABOUT = Set.of("--help", "--version");
+
   private static final Set<String> KEEP_NO_LOG = Set.of("check", "forecast");
 
   public static void main(String[] args) {
@@ -19,7 +22,7 @@ public class FabriqueApplication {
     System.setProperty(
         DatatypeFactory.DATATYPEFACTORY_PROPERTY,
         DatatypeFactory.newDefaultInstance().getClass().getName());
-    if (args.length > 0 && !args[0].startsWith("--")) {
+    if (args.length > 0 && (!args[0].startsWith("--") || ABOUT.contains(args[0]))) {
       if (KEEP_NO_LOG.contains(args[0])) {
         CheckRoute.keepNoLog();
       }

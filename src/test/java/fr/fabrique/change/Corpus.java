@@ -70,6 +70,7 @@ public final class Corpus {
     corpus.decisions();
     corpus.forms();
     corpus.secondLook();
+    corpus.thirdLook();
     return corpus.edits;
   }
 
@@ -630,6 +631,119 @@ public final class Corpus {
       add("a placeholder that is not closed", file, withText(file, "{{idea_title"));
       add("an if that is not closed", file, withText(file, "{{#if idea_title}}Here"));
     }
+  }
+
+  private void thirdLook() {
+    elements("times done by a person", isA("loopCardinality"), e -> e.setTextContent("${author}"));
+    elements("a timer of no time", isA("timeDuration"), e -> e.setTextContent("PT0S"));
+    elements(
+        "a date from a text",
+        isA("userTask"),
+        e -> camunda(e, "dueDate", "${author.plusDays(3).toDate()}"));
+    elements(
+        "a due date of two, one of which is none",
+        isA("userTask"),
+        e -> camunda(e, "dueDate", "${empty author ? 'soon' : 'P7D'}"));
+    elements(
+        "an event on the edge with another id",
+        isA("boundaryEvent"),
+        e -> rename(e, e.getAttribute("id") + "_2"));
+    elements(
+        "an event that breaks off or no longer does",
+        isA("boundaryEvent"),
+        e -> {
+          if (e.getAttribute("cancelActivity").equals("false")) {
+            e.removeAttribute("cancelActivity");
+          } else {
+            e.setAttribute("cancelActivity", "false");
+          }
+        });
+    elements(
+        "a save point removed",
+        e -> camunda(e, "asyncBefore").equals("true") || camunda(e, "asyncAfter").equals("true"),
+        e -> {
+          camunda(e, "asyncBefore", null);
+          camunda(e, "asyncAfter", null);
+        });
+    elements("a step that is gone", isA("serviceTask"), Corpus::bypass);
+    elements(
+        "a condition turned round",
+        isA("conditionExpression")
+            .and(e -> e.getTextContent().contains("' ==") || e.getTextContent().contains("== '")),
+        e -> e.setTextContent(e.getTextContent().replaceFirst("==", "!=")));
+    elements("a task without a name", isA("userTask"), e -> e.removeAttribute("name"));
+    for (String table : names(".dmn")) {
+      inTable(
+          "rules that contradict each other",
+          table,
+          "decisionTable",
+          e -> e.setAttribute("hitPolicy", "ANY"));
+      inTable(
+          "a function that FEEL has not",
+          table,
+          "inputEntry",
+          e -> {
+            if (!e.getTextContent().isBlank()) {
+              children(e, "text").get(0).setTextContent("strlen(cellInput) > 3");
+            }
+          });
+    }
+    for (String file : some(names(".form"))) {
+      JsonNode form = Draft.json(Draft.ofShipped().files.get(file));
+      question("a question under another key", file, form, 1, (a, b) -> a.put("key", "renamed"));
+      question(
+          "a question without a label",
+          file,
+          form,
+          1,
+          (a, b) -> a.remove(List.of("label", "dateLabel")));
+      question(
+          "a question of another kind",
+          file,
+          form,
+          1,
+          (a, b) -> {
+            a.put("type", a.path("type").asText().equals("checkbox") ? "textarea" : "checkbox");
+            a.remove("values");
+          });
+      Draft draft = Draft.ofShipped();
+      draft.form(file, Corpus::asksForAnAnswerThatIsNone);
+      if (draft.text(file).contains("nobody_says_so")) {
+        add("a condition that no answer meets", file, draft);
+      }
+    }
+  }
+
+  /** Takes a node out and lets the way go on to the next one. */
+  private static void bypass(Element node) {
+    Element scope = (Element) node.getParentNode();
+    String id = node.getAttribute("id");
+    List<Element> arrows = children(scope, "sequenceFlow");
+    Element on =
+        arrows.stream()
+            .filter(a -> a.getAttribute("sourceRef").equals(id))
+            .findFirst()
+            .orElseThrow();
+    arrows.stream()
+        .filter(a -> a.getAttribute("targetRef").equals(id))
+        .forEach(a -> a.setAttribute("targetRef", on.getAttribute("targetRef")));
+    remove(on);
+    remove(node);
+  }
+
+  private static void asksForAnAnswerThatIsNone(ObjectNode form) {
+    List<ObjectNode> questions = questions(form);
+    ObjectNode last = questions.get(questions.size() - 1);
+    questions.stream()
+        .filter(question -> question != last)
+        .filter(question -> question.path("type").asText().matches("radio|select|checkbox|number"))
+        .findFirst()
+        .ifPresent(
+            question ->
+                last.putObject("conditional")
+                    .put(
+                        "hide",
+                        "=%s != \"nobody_says_so\"".formatted(question.path("key").asText())));
   }
 
   private void add(String kind, String place, Draft draft) {

@@ -3,25 +3,39 @@ package fr.fabrique.engine.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A catalogue of texts is one flat object of texts. */
 final class Catalogue {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Pattern FILLED = Pattern.compile("\\{\\{[^}]*}}|[$#]\\{[^}]*}");
+
+  private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>");
+  private static final Set<String> UNCLOSED = Set.of("br", "hr", "img", "li", "p");
+
   private Catalogue() {}
 
   static void check(String name, byte[] content, List<Finding> findings) {
-    boolean flat;
+    JsonNode texts;
     try {
-      JsonNode texts = JSON.readTree(content);
-      flat =
-          texts.isObject() && texts.properties().stream().allMatch(t -> t.getValue().isTextual());
+      texts = JSON.readTree(content);
     } catch (IOException malformed) {
-      flat = false;
+      texts = JSON.missingNode();
     }
-    if (!flat) {
+    if (texts.isObject() && texts.properties().stream().allMatch(t -> t.getValue().isTextual())) {
+      texts
+          .properties()
+          .forEach(text -> text(name, text.getKey(), text.getValue().asText(), findings));
+    } else {
       findings.add(
           Finding.on(
               name,
@@ -30,5 +44,47 @@ final class Catalogue {
               Words.of(
                   "Mend the place that was edited last: often a comma or a quote is missing.")));
     }
+  }
+
+  private static void text(
+      String name, String original, String translated, List<Finding> findings) {
+    if (translated.isBlank() && !original.isBlank()) {
+      findings.add(
+          Finding.on(
+              name,
+              Rule.TEXTS_FILLED,
+              Words.of("“%s” is translated by nothing: people would see a blank.", original),
+              Words.of("Translate it, or remove the line.")));
+    } else if (isClosed(original) && !isClosed(translated)) {
+      findings.add(
+          Finding.on(
+              name,
+              Rule.TEXTS_FILLED,
+              Words.of("In the translation of “%s” something that begins does not end.", original),
+              Words.of("Close each tag, such as <b> by </b>.")));
+    } else if (!filled(original).equals(filled(translated))) {
+      findings.add(
+          Finding.on(
+              name,
+              Rule.TEXTS_FILLED,
+              Words.of(
+                  "“%s” and its translation do not show the same values: what stands between"
+                      + " {{ and }}, or ${ and }, is not translated.",
+                  original),
+              Words.of("Write these names as in the original.")));
+    }
+  }
+
+  private static boolean isClosed(String text) {
+    Map<String, Integer> open = new HashMap<>();
+    TAG.matcher(text)
+        .results()
+        .filter(tag -> !UNCLOSED.contains(tag.group(2).toLowerCase(Locale.ROOT)))
+        .forEach(tag -> open.merge(tag.group(2), tag.group(1).isEmpty() ? 1 : -1, Integer::sum));
+    return open.values().stream().allMatch(count -> count == 0);
+  }
+
+  private static Set<String> filled(String text) {
+    return FILLED.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 }

@@ -52,7 +52,23 @@ final class DiagramRules {
       switch (tag(element)) {
         case "process" -> timeToLive(diagram, element, findings);
         case "serviceTask", "sendTask" -> step(element);
-        case "userTask" -> form(element);
+        case "userTask" -> {
+          form(element);
+          named(element);
+        }
+        case "task", "manualTask" ->
+            add(
+                element,
+                Rule.TASK_ASKS,
+                Words.of("Nobody is asked to do it: the way goes on at once."),
+                Words.of("Make it a user task, or a service task with a step of the catalogue."));
+        case "property" -> setting(element);
+        case "standardLoopCharacteristics" ->
+            add(
+                element,
+                Rule.TIMES_DONE,
+                Words.of("The engine knows no such loop: it is done once."),
+                Words.of("Draw the way back to it, with a gateway that ends the loop."));
         case "businessRuleTask" -> {
           decision(element);
           outcome(element);
@@ -79,8 +95,7 @@ final class DiagramRules {
     }
   }
 
-  /** The engine takes no process without it, and says so in words of its own. */
-  /** Of a process or a decision. */
+  /** The engine takes no process or decision without it, and says so in words of its own. */
   static void timeToLive(XmlFile file, Element of, List<Finding> findings) {
     if (!DAYS.matcher(engine(of, "historyTimeToLive")).matches()) {
       findings.add(
@@ -253,6 +268,21 @@ final class DiagramRules {
           Words.of("No diagram draws the process “%s” that it calls.", process),
           Words.of("Put the diagram into the folder processes, or call one that is there."));
     }
+    boolean begins =
+        candidate
+            .drawing(process)
+            .flatMap(drawing -> drawing.byId(process))
+            .map(Scope::of)
+            .filter(called -> !called.starts().isEmpty())
+            .map(called -> called.starts().stream().map(XmlFile::event).anyMatch(String::isEmpty))
+            .orElse(true);
+    if (!begins) {
+      add(
+          call,
+          Rule.PROCESS_CALLED,
+          Words.of("The process “%s” that it calls waits for something else to begin.", process),
+          Words.of("Give that process a plain start event."));
+    }
     boolean tells =
         Cell.inside(call).stream()
             .filter(e -> tag(e).equals("in"))
@@ -328,6 +358,48 @@ final class DiagramRules {
             && Set.of("startEvent", "boundaryEvent", "intermediateCatchEvent").contains(tag(node));
     if (catches) {
       message((Element) event, definition);
+    } else if (engine(definition, "delegateExpression").isBlank()) {
+      add(
+          (Element) event,
+          Rule.STEP_NAMED,
+          Words.of("It sends a message, and nothing says how: none would go out."),
+          Words.of("Choose a step of the catalogue, or make it a plain event."));
+    }
+  }
+
+  /** In the list of tasks there would be nothing to click on. */
+  private void named(Element task) {
+    if (task.getAttribute("name").isBlank()) {
+      add(
+          task,
+          Rule.TASK_NAMED,
+          Words.of("It has no name: in the list of tasks nobody can tell what it is."),
+          Words.of("Name what is to be done."));
+    }
+  }
+
+  private void setting(Element property) {
+    String name = property.getAttribute("name");
+    if (Expressions.isOne(property.getAttribute("value"))) {
+      add(
+          property,
+          Rule.EXPRESSION,
+          Words.of(
+              "The setting “%s” is taken as it is written: no expression is read there.", name),
+          Words.of("Write its value."));
+    }
+    boolean twice =
+        diagram.all("property").stream()
+                .filter(other -> other.getParentNode() == property.getParentNode())
+                .filter(other -> other.getAttribute("name").equals(name))
+                .count()
+            > 1;
+    if (twice) {
+      add(
+          property,
+          Rule.SETTING_ONCE,
+          Words.of("The setting “%s” stands there more than once: the last counts.", name),
+          Words.of("Keep one of them."));
     }
   }
 

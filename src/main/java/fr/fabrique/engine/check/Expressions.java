@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstBoolean;
+import org.camunda.bpm.impl.juel.AstChoice;
 import org.camunda.bpm.impl.juel.AstDot;
 import org.camunda.bpm.impl.juel.AstEval;
 import org.camunda.bpm.impl.juel.AstIdentifier;
@@ -65,9 +66,15 @@ public final class Expressions {
    * An expression that was read.
    *
    * @param names the facts or steps it names
+   * @param dates those of them on which it does arithmetic of dates
    * @param problem why it can never be evaluated, empty when it may be
    */
-  record Parsed(Set<String> names, Optional<Words> problem) {}
+  record Parsed(Set<String> names, Set<String> dates, Optional<Words> problem) {
+
+    private Parsed(Set<String> names, Words problem) {
+      this(names, Set.of(), Optional.of(problem));
+    }
+  }
 
   static boolean isOne(String text) {
     return text.contains("${") || text.contains("#{");
@@ -105,25 +112,60 @@ public final class Expressions {
     Set<String> names = new LinkedHashSet<>();
     // The parser goes as deep as brackets do.
     if (Feel.isTooMuch(text.strip())) {
-      return new Parsed(names, Optional.of(Feel.TOO_MUCH));
+      return new Parsed(names, Feel.TOO_MUCH);
     }
     Tree tree;
     try {
       tree = tree(text);
     } catch (TreeBuilderException malformed) {
-      return new Parsed(
-          names, Optional.of(Words.of("it cannot be read (%s)", malformed.getMessage())));
+      return new Parsed(names, Words.of("it cannot be read (%s)", malformed.getMessage()));
     }
     for (FunctionNode function : tree.getFunctionNodes()) {
       if (!FUNCTIONS.contains(function.getName())) {
-        return new Parsed(
-            names, Optional.of(Words.of("there is no function “%s”", function.getName())));
+        return new Parsed(names, Words.of("there is no function “%s”", function.getName()));
       }
     }
     for (IdentifierNode identifier : tree.getIdentifierNodes()) {
       names.add(identifier.getName());
     }
-    return new Parsed(names, forbidden(tree.getRoot()));
+    Set<String> dates = new LinkedHashSet<>();
+    dates(tree.getRoot(), dates);
+    return new Parsed(names, dates, forbidden(tree.getRoot()));
+  }
+
+  private static void dates(Node node, Set<String> dates) {
+    if (node instanceof AstProperty property
+        && METHODS.contains(name(property))
+        && node.getChild(0) instanceof AstIdentifier fact) {
+      dates.add(fact.getName());
+    }
+    for (int i = 0; i < node.getCardinality(); i++) {
+      dates(node.getChild(i), dates);
+    }
+  }
+
+  /** The expressions between which a text chooses by a condition; itself where it does not. */
+  static List<String> branches(String text) {
+    if (!isOne(text) || parse(text).problem().isPresent()) {
+      return List.of(text);
+    }
+    Node root = tree(text).getRoot();
+    List<String> branches = new ArrayList<>();
+    if (root instanceof AstEval) {
+      branch(root.getChild(0), branches);
+    }
+    return branches.size() < 2 ? List.of(text) : branches;
+  }
+
+  private static void branch(Node node, List<String> branches) {
+    if (node instanceof AstNested) {
+      branch(node.getChild(0), branches);
+    } else if (node instanceof AstChoice) {
+      branch(node.getChild(1), branches);
+      branch(node.getChild(2), branches);
+    } else {
+      branches.add("${" + ((AstNode) node).getStructuralId(null) + "}");
+    }
   }
 
   private static Tree tree(String text) {
@@ -231,8 +273,12 @@ public final class Expressions {
   }
 
   /** A dot prints itself as a dot, a blank and the name behind it. */
+  private static String name(AstProperty property) {
+    return property.toString().replaceFirst("^\\.\\s*", "");
+  }
+
   private static boolean allowed(AstProperty property) {
-    String name = property.toString().replaceFirst("^\\.\\s*", "");
+    String name = name(property);
     return property instanceof AstDot && (PROPERTIES.contains(name) || METHODS.contains(name));
   }
 }

@@ -67,9 +67,21 @@ final class Facts {
 
   /**
    * All values that a text may come to: what it says itself, the default of the fact that it names,
-   * or the answers that the fact may hold, sorted as texts; empty when they cannot be listed.
+   * or the answers that the fact may hold, sorted as texts; empty when they cannot be listed. Where
+   * a condition chooses, those values that can.
    */
   Optional<List<String>> values(XmlFile diagram, String text) {
+    List<String> branches = Expressions.branches(text.strip());
+    if (branches.size() > 1) {
+      List<String> values =
+          branches.stream()
+              .flatMap(branch -> values(diagram, branch).stream())
+              .flatMap(List::stream)
+              .distinct()
+              .sorted()
+              .toList();
+      return values.isEmpty() ? Optional.empty() : Optional.of(values);
+    }
     Optional<Object> constant = Expressions.constant(text.strip());
     if (constant.isPresent()) {
       return constant.map(String::valueOf).map(List::of);
@@ -114,6 +126,7 @@ final class Facts {
     for (Element element : diagram.all()) {
       Scope.multiInstance(element).ifPresent(loop -> lost(diagram, element, findings));
       expressions(diagram, element, findings);
+      kept(diagram, element, findings);
       delegate(element)
           .flatMap(candidate::step)
           .ifPresent(step -> needs(diagram, element, step, findings));
@@ -133,6 +146,67 @@ final class Facts {
     }
   }
 
+  /** What is handed to a process, or set in it, is not to be changed by what it comes to. */
+  private void kept(XmlFile diagram, Element element, List<Finding> findings) {
+    String tag = tag(element);
+    if (tag.endsWith("Task") && delegate(element).isEmpty()) {
+      writtenBy(element).keySet().stream()
+          .filter(fact -> isGiven(diagram, fact))
+          .forEach(fact -> overwrites(diagram, element, fact, findings));
+      if (Scope.multiInstance(element).isEmpty()) {
+        Cell.inside(element).stream()
+            .filter(inner -> tag(inner).equals("inputParameter"))
+            .map(inner -> inner.getAttribute("name"))
+            .filter(writtenBy(element)::containsKey)
+            .forEach(fact -> staysInside(diagram, element, fact, findings));
+      }
+    }
+    String target = element.getAttribute("target");
+    if (tag.equals("out") && isGiven(diagram, target)) {
+      overwrites(diagram, element, target, findings);
+    }
+    String name = element.getAttribute("name");
+    String content = element.getTextContent().replaceAll("[\\s$#{}]", "");
+    boolean same = content.isEmpty() || content.equals("null") || content.equals(name);
+    if (tag.equals("outputParameter") && !same && isWrittenBesides(diagram, element, name)) {
+      overwrites(diagram, element, name, findings);
+    }
+  }
+
+  private boolean isGiven(XmlFile diagram, String fact) {
+    return diagram.defaults().containsKey(fact)
+        || passedTo(Candidate.processes(diagram))
+            .anyMatch(in -> in.getAttribute("target").equals(fact));
+  }
+
+  private boolean isWrittenBesides(XmlFile diagram, Element parameter, String fact) {
+    return diagram.all().stream()
+        .filter(other -> other != parameter)
+        .anyMatch(
+            other ->
+                writtenBy(other).containsKey(fact)
+                    || tag(other).equals("out") && other.getAttribute("target").equals(fact));
+  }
+
+  private static void overwrites(XmlFile diagram, Element at, String fact, List<Finding> findings) {
+    findings.add(
+        diagram.finding(
+            at,
+            Rule.FACT_KEPT,
+            Words.of("It overwrites “%s”, which something else has set.", fact),
+            Words.of("Give what it writes a name of its own.")));
+  }
+
+  private static void staysInside(
+      XmlFile diagram, Element at, String fact, List<Finding> findings) {
+    findings.add(
+        diagram.finding(
+            at,
+            Rule.FACT_KEPT,
+            Words.of("What it writes as “%s” stays inside it: what follows finds nothing.", fact),
+            Words.of("Remove “%s” from its input parameters.", fact)));
+  }
+
   /** Each instance keeps its answers to itself; what asks for one after them all finds none. */
   private void lost(XmlFile diagram, Element several, List<Finding> findings) {
     Set<String> own = new HashSet<>();
@@ -141,15 +215,16 @@ final class Facts {
     inside.stream()
         .filter(element -> !engine(element, "formRef").isEmpty() || delegate(element).isPresent())
         .forEach(element -> own.addAll(writtenBy(element).keySet()));
-    for (Element arrow : diagram.all("sequenceFlow")) {
-      if (!inside.contains(arrow)) {
-        askedIn(arrow).stream()
+    for (Element asks : diagram.all("sequenceFlow", "completionCondition")) {
+      boolean ofAll = asks.getParentNode().getParentNode() == several;
+      if (!inside.contains(asks) || ofAll && tag(asks).equals("completionCondition")) {
+        askedIn(asks).stream()
             .filter(own::contains)
             .forEach(
                 fact ->
                     findings.add(
                         diagram.finding(
-                            arrow,
+                            asks,
                             Rule.ANSWERS_KEPT_APART,
                             Words.of(
                                 "It asks for “%s”, and “%s” is done several times: each has an answer"
@@ -203,6 +278,18 @@ final class Facts {
                         Rule.EXPRESSION,
                         Words.of("The expression “%s” is of no use: %s.", text.strip(), problem),
                         Words.of("Compare plain facts, such as ${verdict == 'incubate'}."))));
+    for (String name : parsed.dates()) {
+      if (of(diagram).contains(name) && !domain(diagram, name).mayBe(Domain.Kind.DATE)) {
+        findings.add(
+            diagram.finding(
+                at,
+                Rule.EXPRESSION,
+                Words.of(
+                    "The expression “%s” is of no use: %s.",
+                    text.strip(), Words.of("“%s” is no date", name)),
+                Words.of("Calculate with a date, such as ${dateTime().plusDays(7).toDate()}.")));
+      }
+    }
     for (String name : parsed.names()) {
       if (candidate.isStep(name) && !of(diagram).contains(name)) {
         findings.add(

@@ -13,6 +13,16 @@ import org.w3c.dom.Element;
 /** Every element is on a way from a start to an end. */
 final class Flow {
 
+  private static final Set<String> ALONE =
+      Set.of("timerEventDefinition", "conditionalEventDefinition", "signalEventDefinition");
+
+  private static final Set<String> COMES_LATER =
+      Set.of(
+          "timerEventDefinition",
+          "messageEventDefinition",
+          "signalEventDefinition",
+          "conditionalEventDefinition");
+
   private static final Set<String> SPLITS = Set.of("exclusiveGateway", "inclusiveGateway");
 
   private final XmlFile diagram;
@@ -36,6 +46,9 @@ final class Flow {
           Words.of("Draw one where the way begins."));
       return;
     }
+    if (tag(scope.element()).equals("process")) {
+      scope.starts().forEach(this::startsAlone);
+    }
     Set<Element> reached = reached(scope);
     for (Element node : scope.nodes()) {
       if (!reached.contains(node)) {
@@ -46,6 +59,9 @@ final class Flow {
             Words.of("Draw an arrow to it, or delete it."));
       } else {
         goesOn(node, scope.leaving(node));
+        if (tag(node).equals("boundaryEvent")) {
+          scope.node(node.getAttribute("attachedToRef")).ifPresent(host -> edge(node, host));
+        }
         if (Scope.isScope(node)) {
           check(Scope.of(node));
         }
@@ -68,6 +84,26 @@ final class Flow {
     return reached;
   }
 
+  private void startsAlone(Element start) {
+    if (ALONE.contains(XmlFile.event(start))) {
+      add(
+          start,
+          Rule.STARTED_BY_SOMEBODY,
+          Words.of("It starts by itself, without an idea: its forms and steps would find none."),
+          Words.of("Make it a plain start event, and wait behind it."));
+    }
+  }
+
+  private void edge(Element event, Element host) {
+    if (COMES_LATER.contains(XmlFile.event(event)) && !Loops.holdsWait(host)) {
+      add(
+          event,
+          Rule.EDGE_WAITS,
+          Words.of("“%s” is over at once: nothing can happen meanwhile.", XmlFile.label(host)),
+          Words.of("Draw the event on the edge of a task or a call, or remove it."));
+    }
+  }
+
   private void goesOn(Element node, List<Element> arrows) {
     String tag = tag(node);
     boolean mayEnd =
@@ -84,7 +120,10 @@ final class Flow {
               : Words.of("The way stops here."),
           Words.of("Draw the arrow on, to an end event if nothing follows."));
     }
-    if (SPLITS.contains(tag) && arrows.size() > 1) {
+    boolean takesAll =
+        tag.equals("inclusiveGateway")
+            && arrows.stream().noneMatch(arrow -> has(arrow, "conditionExpression"));
+    if (SPLITS.contains(tag) && arrows.size() > 1 && !takesAll) {
       String otherwise = node.getAttribute("default");
       arrows.stream()
           .filter(arrow -> !arrow.getAttribute("id").equals(otherwise))

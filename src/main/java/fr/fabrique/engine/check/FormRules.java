@@ -2,9 +2,12 @@ package fr.fabrique.engine.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.engine.check.Expressions.Comparison;
 import fr.fabrique.engine.form.FormContract;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** A form can be shown by Tasklist and kept by the server. */
 final class FormRules {
@@ -43,14 +47,24 @@ final class FormRules {
 
   private static final List<String> NUMBERS = List.of("minLength", "maxLength", "min", "max");
 
+  /** In characters: as long as a text may be in the engine's table of variables. */
+  private static final int LONGEST_FACT = 4_000;
+
+  /** Every dossier holds the last answer to each question under its key with this before it. */
+  private static final String LAST = "last_";
+
+  private static final Pattern RUNS =
+      Pattern.compile("(?i)<\\s*(script|iframe|object|embed)|javascript:|<[^>]*\\son\\w+\\s*=");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
   private static final Memory<FormRules> FILES = new Memory<>(FormRules::new);
 
   private final String file;
   private final List<Finding> findings = new ArrayList<>();
-  private final Set<String> keys = new HashSet<>();
   private final Map<String, JsonNode> mentioned = new LinkedHashMap<>();
+  private final Map<Comparison, JsonNode> compared = new LinkedHashMap<>();
+  private final Map<String, JsonNode> questions = new HashMap<>();
   private String id = "";
   private FormContract contract;
 
@@ -91,11 +105,18 @@ final class FormRules {
     }
   }
 
-  /** Every name that a form shows, asks for or looks at. */
+  /** What every dossier holds of the answers to the form: the last one to each question. */
+  static Set<String> lastAnswers(String file, byte[] content) {
+    return FILES.read(file, content).questions.keySet().stream()
+        .map(key -> LAST + key)
+        .collect(Collectors.toSet());
+  }
+
+  /** Every name that a form looks at and that is no question of its own. */
   static Set<String> mentions(String file, byte[] content) {
     FormRules form = FILES.read(file, content);
     Set<String> mentions = new HashSet<>(form.mentioned.keySet());
-    mentions.addAll(form.keys);
+    mentions.removeAll(form.questions.keySet());
     return mentions;
   }
 
@@ -124,6 +145,7 @@ final class FormRules {
       onFile(Rule.FORM_EMPTY, Words.of("The form is empty."), Words.of("Put its questions back."));
     }
     components(form.path("components"));
+    compared.forEach(this::possible);
     try {
       contract = FormContract.read(content);
     } catch (RuntimeException unreadable) {
@@ -215,7 +237,7 @@ final class FormRules {
           Rule.FORM_KEY,
           Words.of("The question has no usable key: “%s”.", key),
           Words.of("Give it one of letters, digits and underscores."));
-    } else if (!keys.add(key)) {
+    } else if (questions.putIfAbsent(key, question) != null) {
       on(
           question,
           Rule.FORM_KEY,
@@ -262,6 +284,30 @@ final class FormRules {
             Words.of("Exchange the two."));
       }
     }
+    labelled(question, type);
+    criterion(question);
+    JsonNode decimals = question.path("decimalDigits");
+    if (decimals.isNumber()
+        && rules.hasNonNull("min")
+        && rules.hasNonNull("max")
+        && Math.ceil(rules.path("min").asDouble() * Math.pow(10, decimals.asInt()))
+            > rules.path("max").asDouble() * Math.pow(10, decimals.asInt())) {
+      on(
+          question,
+          Rule.FORM_QUESTION,
+          Words.of("No number of %s decimals lies between its limits.", decimals.asInt()),
+          Words.of("Allow more decimals, or other limits."));
+    }
+    if (question.path("properties").path("fact").asText().equals("true")
+        && type.startsWith("text")
+        && rules.path("maxLength").asInt(LONGEST_FACT + 1) > LONGEST_FACT) {
+      on(
+          question,
+          Rule.FORM_QUESTION,
+          Words.of("Its answer is a fact, and may be longer than the engine can keep."),
+          Words.of(
+              "Set its maximum length to %s or less, or do not make it a fact.", LONGEST_FACT));
+    }
     Set<String> values = new HashSet<>();
     for (JsonNode option : question.path("values")) {
       if (option.path("value").asText("").isBlank()) {
@@ -307,6 +353,47 @@ final class FormRules {
     }
   }
 
+  private void labelled(JsonNode question, String type) {
+    String label = type.equals("datetime") ? "dateLabel" : "label";
+    if (question.path("label").asText("").isBlank() && question.path(label).asText("").isBlank()) {
+      on(
+          question,
+          Rule.FORM_LABEL,
+          Words.of("It has no label: people cannot tell what is asked."),
+          Words.of("Write the question as its label."));
+    }
+    Set<String> labels = new HashSet<>();
+    for (JsonNode option : question.path("values")) {
+      if (!labels.add(option.path("label").asText("").strip())
+          || option.path("label").asText("").isBlank()) {
+        on(
+            question,
+            Rule.FORM_LABEL,
+            Words.of(
+                "People cannot tell its option “%s” by its label.", option.path("value").asText()),
+            Words.of("Give each option a label of its own."));
+      }
+    }
+  }
+
+  private void criterion(JsonNode question) {
+    JsonNode weight = question.path("properties").path("criterion");
+    if (weight.isMissingNode()) {
+      return;
+    }
+    boolean scores = true;
+    for (JsonNode option : question.path("values")) {
+      scores &= option.path("value").asText().matches("\\d+(\\.\\d+)?");
+    }
+    if (!weight.asText().matches("\\d+(\\.\\d+)?") || weight.asDouble() <= 0 || !scores) {
+      on(
+          question,
+          Rule.FORM_QUESTION,
+          Words.of("Jurors score it, and its weight or one of its scores is no number above zero."),
+          Words.of("Write its property “criterion” as a number such as 2, and scores as numbers."));
+    }
+  }
+
   private void pattern(JsonNode question, String pattern) {
     try {
       Pattern.compile(pattern);
@@ -322,12 +409,26 @@ final class FormRules {
   }
 
   private void condition(JsonNode component, String condition) {
+    if (!condition.isBlank() && !condition.strip().startsWith("=")) {
+      on(
+          component,
+          Rule.FORM_FEEL,
+          Words.of("Its condition “%s” is not looked at: it is always shown.", condition.strip()),
+          Words.of("Begin it with =, such as =recusal = \"conflict\"."));
+    }
     if (!condition.isBlank()) {
       feel(component, condition.strip().replaceFirst("^=", ""));
     }
   }
 
   private void text(JsonNode component, String text) {
+    if (RUNS.matcher(text).find()) {
+      on(
+          component,
+          Rule.FORM_COMPONENT,
+          Words.of("Its text holds a program, which is not run."),
+          Words.of("Keep to texts, lists and links."));
+    }
     if (text.startsWith("=")) {
       feel(component, text.substring(1));
       return;
@@ -359,7 +460,7 @@ final class FormRules {
   }
 
   private void known(String name, JsonNode component, Set<String> shown, List<Finding> findings) {
-    if (!keys.contains(name) && !shown.contains(name)) {
+    if (!questions.containsKey(name) && !shown.contains(name)) {
       findings.add(
           at(
               component,
@@ -369,9 +470,47 @@ final class FormRules {
     }
   }
 
+  /** What a component asks of a question of its own form can be answered there. */
+  private void possible(Comparison comparison, JsonNode component) {
+    JsonNode question = questions.get(comparison.fact());
+    if (question == null) {
+      return;
+    }
+    Domain domain = answers(question);
+    if (domain.isListed()
+        ? !domain.values().contains(comparison.value())
+        : !domain.mayBe(Domain.of(Set.of(comparison.value())).kinds().iterator().next())) {
+      on(
+          component,
+          Rule.CONDITION_POSSIBLE,
+          Words.of(
+              "It looks for the answer “%s” to “%s”, which nobody can give.",
+              comparison.value() instanceof Double number
+                  ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                  : comparison.value(),
+              comparison.fact()),
+          Words.of("Write an answer as that question gives it; texts stand between quotes."));
+    }
+  }
+
+  private static Domain answers(JsonNode question) {
+    return switch (question.path("type").asText()) {
+      case "checkbox" -> Domain.FLAGS;
+      case "number" -> Domain.NUMBERS;
+      case "textfield", "textarea", "datetime" -> Domain.TEXTS;
+      case "radio", "select" -> {
+        List<String> values = new ArrayList<>();
+        question.path("values").forEach(option -> values.add(option.path("value").asText()));
+        yield values.isEmpty() ? Domain.TEXTS : Domain.of(values);
+      }
+      default -> Domain.ANY;
+    };
+  }
+
   private void feel(JsonNode component, String expression) {
     Feel.Parsed parsed = Feel.expression(expression);
     parsed.names().forEach(name -> mentioned.putIfAbsent(name, component));
+    parsed.comparisons().forEach(comparison -> compared.putIfAbsent(comparison, component));
     parsed
         .problem()
         .ifPresent(

@@ -86,7 +86,7 @@ final class Loops {
   }
 
   /** Whether an idea cannot run through the node at once. */
-  private static boolean holdsWait(Element node) {
+  static boolean holdsWait(Element node) {
     return Scope.waits(node)
         || Scope.isScope(node) && Scope.of(node).nodes().stream().anyMatch(Loops::holdsWait);
   }

@@ -71,7 +71,7 @@ final class Offers {
             Words.of("Name the form by its id."));
       }
       candidate.offers().personalForms().stream()
-          .filter(personal -> personal.form().equals(engine(task, "formRef")))
+          .filter(personal -> isFor(personal, engine(task, "formRef")))
           .forEach(personal -> staysHidden(task, personal));
       if (engine(task, "formRef").isEmpty() && engine(task, "formKey").isEmpty()) {
         add(
@@ -81,6 +81,20 @@ final class Offers {
             Words.of("Choose a form of the forms folder."));
       }
     }
+  }
+
+  /** Whether a form is the personal one, or a copy that asks all that it asks. */
+  private boolean isFor(Personal personal, String form) {
+    return personal.form().equals(form)
+        || candidate.forms().containsKey(form)
+            && candidate.forms().containsKey(personal.form())
+            && keys(form).containsAll(keys(personal.form()));
+  }
+
+  private Set<String> keys(String form) {
+    return candidate.forms().get(form).inputs().stream()
+        .map(FormContract.Input::key)
+        .collect(Collectors.toSet());
   }
 
   private static Words chosenByAStep(String person) {

@@ -4,10 +4,13 @@ import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /** What is done several times is done a number of times that can be told. */
 final class Repeats {
+
+  private static final Pattern ONE = Pattern.compile("[$#]\\{[^{}]*}");
 
   private final XmlFile diagram;
   private final Facts facts;
@@ -38,8 +41,20 @@ final class Repeats {
   }
 
   private void number(Element activity, String text) {
+    String fact = Expressions.names(text).stream().findFirst().orElse("");
+    if (text.matches("[$#]\\{\\s*\\w+\\s*}")
+        && facts.of(diagram).contains(fact)
+        && !facts.domain(diagram, fact).mayBe(Domain.Kind.NUMBER)
+        && facts.values(diagram, text).isEmpty()) {
+      add(
+          activity,
+          Words.of("How many times it is done is “%s”, which is no number.", fact),
+          Words.of("Write a whole number, or a fact that holds one."));
+    }
     facts.values(diagram, text).orElse(List.of(text)).stream()
-        .filter(number -> !Expressions.isOne(number) && !number.strip().matches("[1-9]\\d{0,3}"))
+        .filter(
+            number ->
+                !ONE.matcher(number.strip()).matches() && !number.strip().matches("[1-9]\\d{0,3}"))
         .findFirst()
         .ifPresent(
             number ->
@@ -60,7 +75,12 @@ final class Repeats {
   }
 
   private void condition(Element activity, String text) {
-    if (!Expressions.isOne(text) || text.matches("[$#]\\{\\s*nrOf\\w+\\s*}")) {
+    if (Expressions.constant(text).isPresent()) {
+      add(
+          activity,
+          Words.of("Its completion condition “%s” rests on nothing that happens.", text),
+          Words.of("Compare something, as in ${nrOfCompletedInstances >= 2}."));
+    } else if (!Expressions.isOne(text) || text.matches("[$#]\\{\\s*nrOf\\w+\\s*}")) {
       add(
           activity,
           Words.of("Its completion condition “%s” is neither true nor false.", text),

@@ -70,6 +70,16 @@ public final class RouteCheck {
     Candidate now = read(files, findings);
     Facts facts = whole(now, files, findings);
     Candidate before = read(published, new ArrayList<>());
+    published.keySet().stream()
+        .filter(name -> name.endsWith(".json") && !files.containsKey(name))
+        .forEach(
+            name ->
+                findings.add(
+                    Finding.on(
+                        name,
+                        Rule.TEXTS_FILLED,
+                        Words.of("It is gone: people would read all its texts untranslated."),
+                        Words.of("Bring it back."))));
     new Standing(before, now).check(findings);
     new Answers(before, now, facts, findings).check();
     return sorted(findings);
@@ -120,6 +130,7 @@ public final class RouteCheck {
     Facts facts = new Facts(candidate);
     Ways ways = new Ways(candidate, facts);
     Signals signals = new Signals(candidate);
+    Calls calls = new Calls(candidate);
     for (XmlFile diagram : candidate.diagrams()) {
       new Times(diagram, facts, findings).check();
       new Offers(candidate, diagram, facts, findings).check();
@@ -131,6 +142,7 @@ public final class RouteCheck {
       ways.check(diagram, findings);
       new Gateways(diagram, facts, findings).check();
       new Loops(diagram, facts, findings).check();
+      calls.check(diagram, findings);
       new Drawing(diagram, findings).check();
       if (readings.containsKey(diagram)) {
         EngineReading.tell(diagram, readings.get(diagram).join(), findings);
@@ -178,13 +190,20 @@ public final class RouteCheck {
     List<XmlFile> diagrams = new ArrayList<>();
     List<XmlFile> tables = new ArrayList<>();
     Map<String, FormContract> forms = new HashMap<>();
+    Set<String> shown = new HashSet<>(SHOWN);
+    files.forEach(
+        (name, content) -> {
+          if (name.endsWith(".form")) {
+            shown.addAll(FormRules.lastAnswers(name, content));
+          }
+        });
     files.forEach(
         (name, content) -> {
           String ending = name.substring(name.lastIndexOf('.') + 1);
           switch (ending) {
             case "bpmn" -> readXml(name, content, "process", diagrams, findings);
             case "dmn" -> readXml(name, content, "decision", tables, findings);
-            case "form" -> FormRules.check(name, content, forms, SHOWN, findings);
+            case "form" -> FormRules.check(name, content, forms, shown, findings);
             case "json" -> Catalogue.check(name, content, findings);
             default ->
                 findings.add(

@@ -98,6 +98,26 @@ public enum Rule {
   LOOP_WAITS(Severity.WARNS),
   /** A loop that can never end. */
   LOOP_ENDS(Severity.BLOCKS),
+  /** A task at which nobody is asked for anything. */
+  TASK_ASKS(Severity.WARNS),
+  /** A task without a name. */
+  TASK_NAMED(Severity.WARNS),
+  /** A setting that stands twice. */
+  SETTING_ONCE(Severity.WARNS),
+  /** Something that works otherwise than on the published route, though it looks the same. */
+  WORKS_AS_BEFORE(Severity.WARNS),
+  /** A process that starts without anybody having started it. */
+  STARTED_BY_SOMEBODY(Severity.WARNS),
+  /** An event on the edge of something that is over at once. */
+  EDGE_WAITS(Severity.WARNS),
+  /** A question or an answer that says nothing to people. */
+  FORM_LABEL(Severity.WARNS),
+  /** A text that people would see with a name in it instead of its value. */
+  TEXTS_FILLED(Severity.WARNS),
+  /** A setting of a process that an answer overwrites. */
+  FACT_KEPT(Severity.WARNS),
+  /** A timer that waits for no time at all. */
+  TIMER_WAITS(Severity.WARNS),
   /** A fact that is not written on every way that leads to where it is asked for. */
   FACT_ON_EVERY_WAY(Severity.WARNS),
   /** A task that is offered to nobody. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Whoever waits for a message, signal, error or escalation waits for one that somebody sends. */
 final class Signals {
@@ -55,7 +56,9 @@ final class Signals {
                         "Choose one of those that the product sends: %s.",
                         String.join(", ", candidate.offers().messages()))
                     : Words.of("Choose one that another event throws.")));
-      } else if (!catches && kind.matches("error|signal") && !heard(kind).contains(name.get())) {
+      } else if (!catches
+          && (kind.equals("signal") && !heard(kind).contains(name.get())
+              || kind.equals("error") && !isCaught(event, name.get(), new HashSet<>()))) {
         findings.add(
             diagram.finding(
                 event,
@@ -77,6 +80,42 @@ final class Signals {
                     String.join(", ", candidate.offers().messages()))));
       }
     }
+  }
+
+  /** An error goes up from where it is thrown, and from a process to whoever called it. */
+  private boolean isCaught(Element from, String error, Set<Element> seen) {
+    Node around = from.getParentNode();
+    if (!(around instanceof Element scope) || !seen.add(scope)) {
+      return false;
+    }
+    boolean inside =
+        XmlFile.children(scope).stream()
+            .filter(Scope::isEventSubProcess)
+            .flatMap(handler -> Scope.of(handler).starts().stream())
+            .anyMatch(start -> catches(start, error));
+    if (inside) {
+      return true;
+    }
+    if (!tag(scope).equals("process")) {
+      return isCaughtAt(scope, error) || isCaught(scope, error, seen);
+    }
+    return candidate.diagrams().stream()
+        .flatMap(diagram -> diagram.all("callActivity").stream())
+        .filter(call -> call.getAttribute("calledElement").equals(scope.getAttribute("id")))
+        .anyMatch(call -> isCaughtAt(call, error) || isCaught(call, error, seen));
+  }
+
+  private boolean isCaughtAt(Element activity, String error) {
+    return Scope.of((Element) activity.getParentNode()).attached(activity).stream()
+        .anyMatch(event -> catches(event, error));
+  }
+
+  /** One without a code catches them all. */
+  private boolean catches(Element event, String error) {
+    XmlFile diagram = candidate.file(event);
+    return XmlFile.children(event).stream()
+        .filter(definition -> tag(definition).equals("errorEventDefinition"))
+        .anyMatch(definition -> name(diagram, definition).filter(n -> !n.equals(error)).isEmpty());
   }
 
   /** Messages that the product sends and that no diagram of the whole route hears. */

@@ -5,14 +5,17 @@ import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import fr.fabrique.engine.check.Domain.Kind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.w3c.dom.Element;
 
 /** Every rule of a decision table can apply, and its columns meet the facts they judge. */
@@ -32,6 +35,13 @@ final class TableRules {
           "double", Kind.NUMBER,
           "number", Kind.NUMBER,
           "date", Kind.DATE);
+
+  private static final Pattern COMMA = Pattern.compile("[<>=]\\s*-?\\d+,\\d");
+  private static final Pattern RANGE =
+      Pattern.compile(
+          "[\\[(\\]]\\s*(-?\\d+(?:\\.\\d+)?)\\s*\\.\\.\\s*(-?\\d+(?:\\.\\d+)?)\\s*[\\])\\[]");
+
+  private static final Set<String> WHOLE = Set.of("integer", "long");
 
   private final Candidate candidate;
   private final Facts facts;
@@ -59,64 +69,142 @@ final class TableRules {
 
   private void rows(Element table) {
     List<Element> rules = Outcomes.rules(table);
+    rules.forEach(rule -> Outcomes.entries(rule, "inputEntry").forEach(this::spelling));
+    listed(table, rules, "input", "inputEntry");
+    listed(table, rules, "output", "outputEntry");
     String policy = table.getAttribute("hitPolicy");
-    boolean one = policy.isEmpty() || policy.equals("UNIQUE");
-    Map<List<String>, Element> seen = new HashMap<>();
-    Element last = null;
-    for (Element rule : rules) {
-      List<String> tests = texts(rule, "inputEntry");
-      if (last != null && (policy.equals("FIRST") || one)) {
-        overlaps(rule, one, Words.of("a rule before it takes everything"));
-      } else if (seen.containsKey(tests) && (policy.equals("FIRST") || one)) {
-        overlaps(rule, one, Words.of("a rule before it asks the same"));
-      }
-      seen.put(tests, rule);
-      if (tests.stream().allMatch(String::isEmpty)) {
-        if (one && rules.size() > 1 && last == null) {
-          add(
-              rule,
-              Rule.DECISION_OVERLAPS,
+    switch (policy) {
+      case "", "UNIQUE" ->
+          overlaps(
+              rules,
+              (rule, other) -> true,
               Words.of(
-                  "The table allows one matching rule only (hit policy Unique), and this one matches"
-                      + " always: the decision would fail."),
-              Words.of("Give the table the hit policy First."));
-        }
-        last = rule;
-      }
+                  "Two rules may match at once: with the hit policy Unique the decision would fail."));
+      case "ANY" ->
+          overlaps(
+              rules,
+              (rule, other) -> !texts(rule, "outputEntry").equals(texts(other, "outputEntry")),
+              Words.of(
+                  "Two rules may match at once and answer differently: with the hit policy Any the"
+                      + " decision would fail."));
+      case "FIRST" -> neverApply(rules);
+      default -> {}
     }
-    disagree(table, rules, policy);
-    if (last == null && !rules.isEmpty() && !Outcomes.mayAnswerSeveral(table)) {
+    if (!rules.isEmpty() && !Outcomes.matchesAlways(table) && !Outcomes.mayAnswerSeveral(table)) {
       add(
           table,
           Rule.DECISION_ANSWERS,
           Words.of("No rule takes what the others leave: where none matches, the answer is empty."),
           Words.of("Add a last rule that asks nothing."));
     }
+    calculates(table, policy);
   }
 
-  /** With the hit policy Any, all that match must say the same; a sum is made of numbers. */
-  private void disagree(Element table, List<Element> rules, String policy) {
-    Map<String, Element> answers = new HashMap<>();
-    Element always = null;
-    for (Element rule : rules) {
-      String tests = texts(rule, "inputEntry").toString();
-      String answer = texts(rule, "outputEntry").toString();
-      Element other = always != null ? always : answers.putIfAbsent(tests, rule);
-      if (policy.equals("ANY")
-          && other != null
-          && !texts(other, "outputEntry").toString().equals(answer)) {
+  private void overlaps(
+      List<Element> rules, BiPredicate<Element, Element> disturbs, Words message) {
+    Overlaps overlaps = new Overlaps(rules);
+    for (int i = 0; i < rules.size(); i++) {
+      int rule = i;
+      boolean disturbed =
+          IntStream.range(0, rule)
+              .filter(other -> overlaps.meet(rule, other))
+              .anyMatch(other -> disturbs.test(rules.get(rule), rules.get(other)));
+      if (disturbed) {
         add(
-            rule,
+            rules.get(rule),
             Rule.DECISION_OVERLAPS,
-            Words.of(
-                "Two rules match the same and answer differently: with the hit policy Any the decision"
-                    + " would fail."),
-            Words.of("Give the table the hit policy First."));
-      }
-      if (texts(rule, "inputEntry").stream().allMatch(String::isEmpty)) {
-        always = rule;
+            message,
+            Words.of("Change what it asks, or give the table the hit policy First."));
       }
     }
+  }
+
+  private void neverApply(List<Element> rules) {
+    Overlaps overlaps = new Overlaps(rules);
+    overlaps
+        .gap()
+        .ifPresent(
+            number ->
+                add(
+                    rules.get(rules.size() - 1),
+                    Rule.DECISION_ANSWERS,
+                    Words.of(
+                        "It takes what lies between the others too, such as %s.", plain(number)),
+                    Words.of("Let the ranges of the others meet, unless it is meant so.")));
+    for (int i = 0; i < rules.size(); i++) {
+      int rule = i;
+      boolean taken =
+          IntStream.range(0, rule)
+              .anyMatch(
+                  other ->
+                      overlaps.covers(other, rule)
+                          || texts(rules.get(other), "inputEntry")
+                              .equals(texts(rules.get(rule), "inputEntry")));
+      if (taken) {
+        add(
+            rules.get(rule),
+            Rule.ROW_APPLIES,
+            Words.of("It never applies: a rule before it takes all that it asks for."),
+            Words.of("Change what it asks, move it up, or remove it."));
+      }
+    }
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** What FEEL reads, and not as it was meant. */
+  private void spelling(Cell cell) {
+    if (COMMA.matcher(cell.text()).find()) {
+      add(
+          cell.at(),
+          Rule.DECISION_CELL,
+          Words.of("The cell “%s” asks for two things: a comma parts values.", cell.text()),
+          Words.of("Write decimals with a point, such as 3.5."));
+    }
+    Matcher range = RANGE.matcher(cell.text());
+    if (range.find() && Double.parseDouble(range.group(1)) > Double.parseDouble(range.group(2))) {
+      add(
+          cell.at(),
+          Rule.ROW_APPLIES,
+          Words.of("The cell “%s” takes nothing: its range ends before it begins.", cell.text()),
+          Words.of("Write the smaller number first."));
+    }
+  }
+
+  /** A column may list the values that it knows. */
+  private void listed(Element table, List<Element> rules, String column, String entry) {
+    List<Element> columns = children(table).stream().filter(e -> tag(e).equals(column)).toList();
+    for (int i = 0; i < columns.size(); i++) {
+      Set<String> known = new HashSet<>();
+      for (Element child : children(columns.get(i))) {
+        if (tag(child).equals(column + "Values")) {
+          TEXT.matcher(Cell.text(child)).results().forEach(v -> known.add(v.group(1)));
+        }
+      }
+      for (Element rule : rules) {
+        List<Cell> cells = Outcomes.entries(rule, entry);
+        if (!known.isEmpty() && i < cells.size()) {
+          Cell cell = cells.get(i);
+          TEXT.matcher(cell.text())
+              .results()
+              .map(value -> value.group(1))
+              .filter(value -> !known.contains(value))
+              .forEach(
+                  value ->
+                      add(
+                          cell.at(),
+                          Rule.CONDITION_POSSIBLE,
+                          Words.of("The column lists its values, and “%s” is none of them.", value),
+                          Words.of("Choose one of the column's values, or add it to them.")));
+        }
+      }
+    }
+  }
+
+  /** A sum is made of numbers. */
+  private void calculates(Element table, String policy) {
     boolean adds =
         policy.equals("COLLECT")
             && Set.of("SUM", "MIN", "MAX").contains(table.getAttribute("aggregation"));
@@ -137,18 +225,6 @@ final class TableRules {
     return Outcomes.entries(rule, kind).stream()
         .map(cell -> cell.text().equals("-") ? "" : cell.text())
         .toList();
-  }
-
-  private void overlaps(Element rule, boolean fails, Words why) {
-    add(
-        rule,
-        fails ? Rule.DECISION_OVERLAPS : Rule.ROW_APPLIES,
-        fails
-            ? Words.of(
-                "Two rules match the same (%s): with the hit policy Unique the decision would fail.",
-                why)
-            : Words.of("It never applies: %s.", why),
-        Words.of("Change what it asks, move it up, or remove it."));
   }
 
   private void columns(Element decision, Element table) {
@@ -174,6 +250,7 @@ final class TableRules {
         if (takesIt && facts.of(diagram).contains(fact)) {
           Domain domain = facts.domain(diagram, fact);
           typeMeets(asks, fact, domain);
+          decimals(asks, fact);
           for (Element rule : Outcomes.rules(table)) {
             List<Cell> cells = Outcomes.entries(rule, "inputEntry");
             if (column < cells.size()) {
@@ -206,6 +283,20 @@ final class TableRules {
               "The column judges %s, and the fact “%s” is %s.",
               type.words(), fact, Domain.words(domain.kinds())),
           Words.of("Give the column the type of its fact."));
+    }
+  }
+
+  /** The engine rounds nothing: it fails. */
+  private void decimals(Element asks, String fact) {
+    boolean decimal =
+        candidate.offers().steps().stream()
+            .anyMatch(step -> "decimal".equals(step.leaves().get(fact)));
+    if (decimal && WHOLE.contains(asks.getAttribute("typeRef"))) {
+      add(
+          asks,
+          Rule.COLUMN_MEETS,
+          Words.of("The column judges whole numbers, and “%s” may have decimals.", fact),
+          Words.of("Give the column the type double."));
     }
   }
 
@@ -273,6 +364,16 @@ final class TableRules {
                   "It answers “%s”, and the column promises %s.",
                   cells.get(column).text(), type.words()),
               Words.of("Write a value of the column's type; texts stand between quotes."));
+        } else if (WHOLE.contains(outputs.get(column).getAttribute("typeRef"))
+            && value instanceof Double number
+            && number != Math.rint(number)) {
+          add(
+              cells.get(column).at(),
+              Rule.DECISION_TYPE,
+              Words.of(
+                  "It answers “%s”, and the column promises whole numbers.",
+                  cells.get(column).text()),
+              Words.of("Give the column the type double."));
         }
       }
     }

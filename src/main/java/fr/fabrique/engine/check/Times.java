@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -28,6 +29,16 @@ final class Times {
 
   /** So many times may have passed before it is first looked at. */
   private static final long MOST_PASSED = 1_000_000;
+
+  private static final Predicate<String> NO_TIME =
+      Pattern.compile("P[^1-9]*0[^1-9]*").asMatchPredicate();
+
+  private static final Predicate<String> MINUTES =
+      Pattern.compile("PT(\\d{1,2}M)?(\\d{1,3}S)?").asMatchPredicate();
+
+  private static final Predicate<String> ENDS = Pattern.compile("P[^/]+/.+").asMatchPredicate();
+  private static final Predicate<String> DAY =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*").asMatchPredicate();
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
@@ -105,13 +116,62 @@ final class Times {
               Words.of("End it with .toDate(), as in ${dateTime().plusDays(7).toDate()}.")));
     }
     String meant = own(at, text.strip());
-    facts
-        .values(diagram, meant)
-        .map(List::stream)
-        .orElseGet(() -> written(meant).stream())
-        .filter(time -> !Expressions.isOne(time) && !isTime(tag(at), time))
+    List<String> times =
+        facts.values(diagram, meant).orElseGet(() -> written(meant).stream().toList()).stream()
+            .filter(time -> !Expressions.isOne(time))
+            .toList();
+    times.stream()
+        .filter(time -> !isTime(tag(at), time))
         .findFirst()
         .ifPresent(time -> add(at, message.apply(time)));
+    if (tag(at).equals("timeDuration")) {
+      times.forEach(time -> tooShort(at, time));
+    } else if (!tag(at).equals("timeCycle")) {
+      times.stream().filter(Times::hasPassed).forEach(time -> passed(at, time));
+    }
+  }
+
+  private static boolean hasPassed(String time) {
+    try {
+      return DAY.test(time)
+          && new DueDateBusinessCalendar().resolveDuedate(time, new Date()).before(new Date());
+    } catch (ProcessEngineException | IllegalArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  private void passed(Element at, String time) {
+    findings.add(
+        diagram.finding(
+            at,
+            Rule.TIMER_WAITS,
+            Words.of("The date “%s” has passed.", time),
+            Words.of("Write a date to come, or a time such as P14D.")));
+  }
+
+  private void tooShort(Element at, String time) {
+    if (NO_TIME.test(time)) {
+      findings.add(
+          diagram.finding(
+              at,
+              Rule.TIMER_WAITS,
+              Words.of("It waits for no time at all: it goes on at once."),
+              Words.of("Write how long it waits, or remove it.")));
+    } else if (ENDS.test(time)) {
+      findings.add(
+          diagram.finding(
+              at,
+              Rule.TIMER_WAITS,
+              Words.of("“%s” is a time and its end: it waits until then, and no longer.", time),
+              Words.of("Write the date first to wait for that time from it on.")));
+    } else if (MINUTES.test(time)) {
+      findings.add(
+          diagram.finding(
+              at,
+              Rule.TIMER_WAITS,
+              Words.of("It waits for minutes or seconds only: “%s”.", time),
+              Words.of("Write hours as PT12H, days as P14D, months as P3M.")));
+    }
   }
 
   /** What the element itself gives a fact that it names. */
@@ -138,7 +198,7 @@ final class Times {
       }
       // Only the shape is judged: any day stands for one that is known later.
       fact.appendReplacement(
-          filled, Matcher.quoteReplacement(value == null ? "2030-01-01" : value));
+          filled, Matcher.quoteReplacement(value == null ? "2999-01-01" : value));
     }
     return Optional.of(fact.appendTail(filled).toString());
   }

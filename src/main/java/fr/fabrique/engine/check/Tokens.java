@@ -22,8 +22,11 @@ import org.w3c.dom.Element;
  */
 final class Tokens {
 
-  /** So many distributions of tokens are looked at; a larger scope is not judged. */
+  /** So many distributions of tokens are looked at; of a larger scope what was found by then. */
   private static final int MOST = 20_000;
+
+  /** Where one pair of ways has met, all that follows it happens twice. */
+  private static final int MOST_TOLD = 3;
 
   private final XmlFile diagram;
   private final Scope scope;
@@ -60,7 +63,7 @@ final class Tokens {
       int[] tokens = next.pop();
       if (seen.add(Arrays.stream(tokens).boxed().toList())) {
         if (seen.size() > MOST) {
-          return;
+          break;
         }
         List<int[]> following = following(tokens);
         if (following.isEmpty()) {
@@ -80,7 +83,7 @@ final class Tokens {
               Words.of(
                   "Let the ways meet in an exclusive gateway, or split them in a parallel one.")));
     }
-    for (Element arrow : doubled) {
+    for (Element arrow : doubled.stream().limit(MOST_TOLD).toList()) {
       findings.add(
           diagram.finding(
               arrow,
@@ -170,7 +173,10 @@ final class Tokens {
     List<Element> ways = scope.leaving(node);
     return switch (tag(node)) {
       case "exclusiveGateway", "eventBasedGateway" -> ways.stream().map(List::of).toList();
-      case "inclusiveGateway" -> subsets(ways);
+      case "inclusiveGateway" ->
+          ways.stream().anyMatch(way -> has(way, "conditionExpression"))
+              ? subsets(ways)
+              : List.of(ways);
       default ->
           ways.stream().anyMatch(way -> has(way, "conditionExpression"))
               ? subsets(ways)

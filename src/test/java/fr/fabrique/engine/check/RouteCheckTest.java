@@ -42,6 +42,7 @@ class RouteCheckTest {
     edit(slip.file(), slip.old(), slip.text());
     List<Finding> findings = CHECK.wholeRoute(files);
     assertThat(findings)
+        .as(slip.title())
         .anySatisfy(
             finding -> {
               assertThat(finding.sentence().toString()).contains(slip.said());
@@ -139,6 +140,63 @@ class RouteCheckTest {
     edit(TABLE, "<text>&lt; 5</text>", "<text>&lt; &lt; 5</text>");
     edit(FORM, "\"type\": \"checkbox\"", "\"type\": \"filepicker\"");
     assertThat(CHECK.wholeRoute(files)).extracting(Finding::file).contains(ROUTE, TABLE, FORM);
+  }
+
+  @Test
+  void an_error_is_caught_around_where_it_is_thrown_and_nowhere_else() {
+    String file = "processes/incubation.bpmn";
+    edit(
+        file,
+        "<bpmn:incoming>flow_no_time_no_time</bpmn:incoming>",
+        "<bpmn:incoming>flow_no_time_no_time</bpmn:incoming><bpmn:errorEventDefinition"
+            + " errorRef=\"error_no_time\" />");
+    edit(
+        file,
+        "</bpmn:process>",
+        "<bpmn:boundaryEvent id=\"caught\" attachedToRef=\"task_free_time\"><bpmn:outgoing>flow_caught"
+            + "</bpmn:outgoing><bpmn:errorEventDefinition errorRef=\"error_no_time\" />"
+            + "</bpmn:boundaryEvent><bpmn:sequenceFlow id=\"flow_caught\" sourceRef=\"caught\""
+            + " targetRef=\"gateway_before_team\" /></bpmn:process>"
+            + "<bpmn:error id=\"error_no_time\" name=\"No time\" errorCode=\"no_time\" />");
+    assertThat(unheard()).containsExactly("end_no_time");
+
+    edit(
+        ROUTE,
+        "</bpmn:process>",
+        "<bpmn:boundaryEvent id=\"caught_above\" attachedToRef=\"call_incubation\"><bpmn:outgoing>"
+            + "flow_above</bpmn:outgoing><bpmn:errorEventDefinition errorRef=\"error_no_time\" />"
+            + "</bpmn:boundaryEvent><bpmn:sequenceFlow id=\"flow_above\" sourceRef=\"caught_above\""
+            + " targetRef=\"gateway_before_screening\" /></bpmn:process>"
+            + "<bpmn:error id=\"error_no_time\" name=\"No time\" errorCode=\"no_time\" />");
+    assertThat(unheard()).isEmpty();
+  }
+
+  private List<String> unheard() {
+    return CHECK.wholeRoute(files).stream()
+        .filter(finding -> finding.rule() == Rule.SIGNAL_HEARD)
+        .map(Finding::element)
+        .toList();
+  }
+
+  @Test
+  void a_copy_of_a_personal_form_is_guarded_as_it_is() {
+    files.put(
+        "forms/copy.form",
+        new String(files.get(FORM), StandardCharsets.UTF_8)
+            .replace("\"id\": \"review_idea\"", "\"id\": \"copy\"")
+            .getBytes(StandardCharsets.UTF_8));
+    edit(JURY, "formRef=\"review_idea\"", "formRef=\"copy\"");
+    assertThat(personal()).isEmpty();
+
+    edit(JURY, "assignee=\"${juror}\"", "assignee=\"${author}\"");
+    assertThat(personal()).contains("task_review_idea");
+  }
+
+  private List<String> personal() {
+    return CHECK.wholeRoute(files).stream()
+        .filter(finding -> finding.rule() == Rule.FORM_PERSONAL)
+        .map(Finding::element)
+        .toList();
   }
 
   @Test

@@ -67,6 +67,34 @@ record Slip(String title, String file, String old, String text, String element, 
         .at("flow_eligible_before_screening", "the fact “eligible”, which nothing writes");
     add(slips, "fact of an assignee", JURY, "assignee=\"${juror}\"", "assignee=\"${jurror}\"")
         .at("task_review_idea", "“jurror”");
+    add(
+            slips,
+            "days added to a person",
+            JURY,
+            "camunda:dueDate=\"${reviewTime}\"",
+            "camunda:dueDate=\"${juror.plusDays(3)}\"")
+        .at("task_review_idea", "“juror” is no date");
+    add(
+            slips,
+            "a time chosen of two",
+            JURY,
+            "camunda:dueDate=\"${reviewTime}\"",
+            "camunda:dueDate=\"${empty juror ? 'soon' : reviewTime}\"")
+        .at("task_review_idea", "due “soon”, which is no date");
+    add(
+            slips,
+            "as many times as a person",
+            JURY,
+            "${seats}</bpmn:loopCardinality>",
+            "${author}</bpmn:loopCardinality>")
+        .at("sub_seat", "“author”, which is no number");
+    add(
+            slips,
+            "an end by what each has to itself",
+            JURY,
+            "${seats}</bpmn:loopCardinality>",
+            "${seats}</bpmn:loopCardinality><bpmn:completionCondition>${recusal == 'conflict'}</bpmn:completionCondition>")
+        .at("", "It asks for “recusal”, and");
     add(slips, "fact of a timer", JURY, "${reminderTime}</", "${reminderTimes}</")
         .at("event_remind", "“reminderTimes”");
     add(slips, "fact of a form", "forms/screen_idea.form", "\"fact\": \"true\"", "\"fact\": \"no\"")
@@ -93,6 +121,83 @@ record Slip(String title, String file, String old, String text, String element, 
   }
 
   private static void onTheWay(List<Slip> slips) {
+    add(slips, "nobody asked", ROUTE, "bpmn:userTask", "bpmn:manualTask")
+        .at("task_screen_idea", "Nobody is asked to do it");
+    add(
+            slips,
+            "a loop of another engine",
+            ROUTE,
+            "<bpmn:incoming>flow_before_screening_screen_idea</bpmn:incoming>",
+            "<bpmn:standardLoopCharacteristics />")
+        .at("task_screen_idea", "knows no such loop");
+    add(slips, "a task without a name", ROUTE, "name=\"Screen the idea\"", "name=\"\"")
+        .at("task_screen_idea", "in the list of tasks nobody can tell");
+    add(
+            slips,
+            "months as minutes",
+            JURY,
+            "name=\"reminderTime\" value=\"P",
+            "name=\"reminderTime\" value=\"PT1M\" /><camunda:property name=\"was\" value=\"P")
+        .at("event_remind", "minutes or seconds only: “PT1M”");
+    add(
+            slips,
+            "a setting twice",
+            JURY,
+            "<camunda:property name=\"reminderTime\"",
+            "<camunda:property name=\"reminderTime\" value=\"P9D\" /><camunda:property name=\"reminderTime\"")
+        .at("", "“reminderTime” stands there more than once");
+    add(
+            slips,
+            "a setting that is computed",
+            ROUTE,
+            "name=\"sleepTime\" value=\"P365D\"",
+            "name=\"sleepTime\" value=\"${taskTime}\"")
+        .at("", "no expression is read there");
+    add(
+            slips,
+            "a start by the clock",
+            ROUTE,
+            "<bpmn:startEvent id=\"start_idea_submitted\" name=\"Idea submitted\">",
+            "<bpmn:startEvent id=\"start_idea_submitted\" name=\"Idea submitted\"><bpmn:timerEventDefinition><bpmn:timeCycle>R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition>")
+        .at("start_idea_submitted", "starts by itself, without an idea");
+    add(
+            slips,
+            "a timer on what is over at once",
+            ROUTE,
+            "attachedToRef=\"task_complete_idea\"",
+            "attachedToRef=\"step_gather_facts\"")
+        .at("event_no_answer", "is over at once");
+    add(
+            slips,
+            "an answer that stays inside",
+            ROUTE,
+            "<bpmn:incoming>flow_before_screening_screen_idea</bpmn:incoming>",
+            "<bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name=\"screening\">${null}</camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements><bpmn:incoming>flow_before_screening_screen_idea</bpmn:incoming>")
+        .at("task_screen_idea", "“screening” stays inside it");
+    add(
+            slips,
+            "an answer that is overwritten",
+            ROUTE,
+            "<bpmn:incoming>flow_before_screening_screen_idea</bpmn:incoming>",
+            "<bpmn:extensionElements><camunda:inputOutput><camunda:outputParameter name=\"verdict\">incubate</camunda:outputParameter></camunda:inputOutput></bpmn:extensionElements><bpmn:incoming>flow_before_screening_screen_idea</bpmn:incoming>")
+        .at("task_screen_idea", "It overwrites “verdict”");
+    add(
+            slips,
+            "a process that calls itself first",
+            "processes/incubation.bpmn",
+            "sourceRef=\"start_incubation\" targetRef=\"gateway_before_team\" />",
+            "sourceRef=\"start_incubation\" targetRef=\"call_again\" />"
+                + "<bpmn:callActivity id=\"call_again\" calledElement=\"incubation\" />"
+                + "<bpmn:sequenceFlow id=\"flow_on\" sourceRef=\"call_again\""
+                + " targetRef=\"gateway_before_team\" />")
+        .at("call_again", "again and again, before anybody has anything to do");
+    add(
+            slips,
+            "a timer of no time",
+            ROUTE,
+            "name=\"sleepTime\" value=\"P365D\"",
+            "name=\"sleepTime\" value=\"PT0S\"")
+        .at("event_sleep_over", "waits for no time at all");
     add(slips, "not executable", JURY, "isExecutable=\"true\"", "isExecutable=\"false\"")
         .at("jury_review", "not marked as executable");
     for (String time : List.of("", "camunda:historyTimeToLive=\"a while\"")) {
@@ -150,10 +255,102 @@ record Slip(String title, String file, String old, String text, String element, 
             "id=\"definitions_eligibility\"",
             "id=\"definitions_eligibility\" expressionLanguage=\"javascript\"")
         .at("definitions_eligibility", "“javascript”");
+    add(slips, "unknown function", TABLE, "<text>&lt; 5</text>", "<text>&lt; len(\"abc\")</text>")
+        .at("when_short_title_titleLength", "there is no function “len”");
+    add(slips, "rules that contradict", TABLE, "hitPolicy=\"FIRST\"", "hitPolicy=\"ANY\"")
+        .at("rule_eligible", "may match at once and answer differently");
+    add(slips, "rules that overlap", TABLE, "hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\"")
+        .at("rule_eligible", "may match at once: with the hit policy Unique");
+    add(
+            slips,
+            "decimals as whole numbers",
+            "processes/jury-verdict.dmn",
+            "id=\"expression_mean\" typeRef=\"double\"",
+            "id=\"expression_mean\" typeRef=\"integer\"")
+        .at("expression_mean", "“mean” may have decimals");
+    String verdict = "processes/jury-verdict.dmn";
+    add(slips, "a decimal comma", verdict, "<text>&gt;= 3.5</text>", "<text>&gt;= 3,5</text>")
+        .at("when_quick_win_mean", "a comma parts values");
+    add(slips, "a range from its end", verdict, "<text>[2..2.5)</text>", "<text>[2.5..2)</text>")
+        .at("when_fair_mean", "its range ends before it begins");
+    add(
+            slips,
+            "a gap between ranges",
+            verdict,
+            "<text>[2.5..3.5)</text>",
+            "<text>[2.5..3.4)</text>")
+        .at("rule_decline", "between the others too, such as 3.4");
+    add(slips, "a value that is not listed", verdict, ">\"quick_win\"<", ">\"quickwin\"<")
+        .at("when_quick_win_leadingAdvice", "“quickwin” is none of them");
+    add(
+            slips,
+            "a rule behind a wider one",
+            verdict,
+            "<text>[2..2.5)</text>",
+            "<text>[3.5..4)</text>")
+        .at("rule_fair", "a rule before it takes all that it asks for");
+    add(
+            slips,
+            "a translated name",
+            "processes/fr.json",
+            "problème</h4>{{idea_problem}}",
+            "problème</h4>{{idea_probleme}}")
+        .at("", "do not show the same values");
+    add(
+            slips,
+            "an open tag",
+            "processes/fr.json",
+            "problème</h4>{{idea_problem}}",
+            "problème{{idea_problem}}")
+        .at("", "something that begins does not end");
     add(slips, "texts that are none", "processes/fr.json", "{", "[").at("", "no flat JSON object");
   }
 
   private static void inForms(List<Slip> slips) {
+    add(
+            slips,
+            "a condition not looked at",
+            "forms/screen_idea.form",
+            "\"hide\": \"=screening != \\\"merge\\\"\"",
+            "\"hide\": \"screening != \\\"merge\\\"\"")
+        .at("merge_into", "is not looked at: it is always shown");
+    add(slips, "a weight in words", FORM, "\"criterion\": \"2\"", "\"criterion\": \"two\"")
+        .at("", "its weight or one of its scores is no number");
+    add(
+            slips,
+            "a last answer to nothing",
+            "forms/screen_idea.form",
+            "{{idea_title}}",
+            "{{last_nothing}}")
+        .at("", "“last_nothing”, which no dossier holds");
+    add(
+            slips,
+            "a program in a text",
+            "forms/screen_idea.form",
+            "{{idea_title}}",
+            "{{idea_title}}<script>1</script>")
+        .at("", "holds a program");
+    add(
+            slips,
+            "a condition nobody meets",
+            "forms/screen_idea.form",
+            "\"hide\": \"=screening != \\\"merge\\\"\"",
+            "\"hide\": \"=screening != \\\"merged\\\"\"")
+        .at("merge_into", "the answer “merged” to “screening”, which nobody can give");
+    add(
+            slips,
+            "a condition of another kind",
+            "forms/screen_idea.form",
+            "\"hide\": \"=screening != \\\"merge\\\"\"",
+            "\"hide\": \"=screening > 3\"")
+        .at("merge_into", "the answer “3” to “screening”");
+    add(
+            slips,
+            "an answer instead of a setting",
+            "forms/screen_idea.form",
+            "\"key\": \"screening\"",
+            "\"key\": \"taskTime\"")
+        .at("task_screen_idea", "It overwrites “taskTime”");
     add(slips, "no id", FORM, "\"id\": \"review_idea\",", "").at("", "The form has no id");
     add(slips, "half a form", FORM, "\"schemaVersion\": 16\n}", "").at("", "cannot be read");
     add(slips, "pattern", FORM, "\"maxLength\": 4000", "\"pattern\": \"([\"")

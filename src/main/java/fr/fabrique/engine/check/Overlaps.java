@@ -1,0 +1,156 @@
+package fr.fabrique.engine.check;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.w3c.dom.Element;
+
+/**
+ * Which rules of a decision table match the same: held, column by column, against every value that
+ * the column names and some between them.
+ */
+final class Overlaps {
+
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "\"([^\"\\\\]*)\"|(?<!\\w)(?<!\\d\\.)(\\d+(?:\\.\\d+)?)|\\b(?:true|false)\\b");
+
+  /** Stands for all that no cell of the column names. */
+  private static final String ANY_OTHER = "\u0000";
+
+  /** Beyond it a table is not looked at: nobody can read one of that size either. */
+  private static final int MOST_TESTS = 20_000;
+
+  private final List<List<BitSet>> columns = new ArrayList<>();
+  private final List<List<Object>> samples = new ArrayList<>();
+
+  /**
+   * @param rules of one table
+   */
+  Overlaps(List<Element> rules) {
+    List<List<Cell>> rows = rules.stream().map(r -> Outcomes.entries(r, "inputEntry")).toList();
+    int width = rows.stream().mapToInt(List::size).min().orElse(0);
+    for (int i = 0; i < width; i++) {
+      int column = i;
+      List<Cell> cells = rows.stream().map(row -> row.get(column)).toList();
+      samples.add(samples(cells));
+      columns.add(matches(cells, samples.get(i)));
+    }
+  }
+
+  /** Whether two rules, by their places in the table, may match at once. */
+  boolean meet(int one, int other) {
+    return !columns.isEmpty()
+        && columns.stream().allMatch(column -> column.get(one).intersects(column.get(other)));
+  }
+
+  /** Whether a rule takes all that another one does, as far as the samples tell. */
+  boolean covers(int wide, int narrow) {
+    return !columns.isEmpty()
+        && columns.stream()
+            .allMatch(
+                column -> {
+                  BitSet rest = (BitSet) column.get(narrow).clone();
+                  rest.andNot(column.get(wide));
+                  return rest.isEmpty() && !column.get(narrow).isEmpty();
+                });
+  }
+
+  /**
+   * A number that only the last rule takes though it lies between two that others take, for some
+   * value of one more column.
+   */
+  Optional<Double> gap() {
+    return IntStream.range(0, columns.size())
+        .boxed()
+        .flatMap(
+            column ->
+                IntStream.range(0, columns.size())
+                    .boxed()
+                    .filter(other -> !other.equals(column) || columns.size() == 1)
+                    .flatMap(
+                        other ->
+                            IntStream.range(0, samples.get(other).size())
+                                .filter(value -> samples.get(other).get(value) != ANY_OTHER)
+                                .boxed()
+                                .flatMap(value -> gap(column, other, value).stream())))
+        .findFirst();
+  }
+
+  private Optional<Double> gap(int column, int other, int value) {
+    BitSet taken = new BitSet();
+    for (int rule = 0; rule < columns.get(column).size() - 1; rule++) {
+      BitSet takes = columns.get(column).get(rule);
+      boolean asks = takes.cardinality() < samples.get(column).size();
+      if (asks && (other == column || columns.get(other).get(rule).get(value))) {
+        taken.or(takes);
+      }
+    }
+    Optional<Double> open = Optional.empty();
+    boolean below = false;
+    List<Object> values = samples.get(column);
+    for (Object number : values.stream().filter(Double.class::isInstance).sorted().toList()) {
+      boolean isTaken = taken.get(values.indexOf(number));
+      if (isTaken && open.isPresent()) {
+        return open;
+      }
+      if (!isTaken && below && open.isEmpty()) {
+        open = Optional.of((Double) number);
+      }
+      below |= isTaken;
+    }
+    return Optional.empty();
+  }
+
+  /** For each cell of a column the samples that it takes. */
+  private static List<BitSet> matches(List<Cell> cells, List<Object> samples) {
+    List<BitSet> matches = new ArrayList<>();
+    for (Cell cell : cells) {
+      BitSet taken = new BitSet();
+      if (cell.isEmpty() || cell.text().equals("-")) {
+        taken.set(0, samples.size());
+      } else if (samples.size() * cells.size() <= MOST_TESTS) {
+        for (int i = 0; i < samples.size(); i++) {
+          taken.set(i, Feel.takes(cell.text(), samples.get(i)));
+        }
+      }
+      matches.add(taken);
+    }
+    return matches;
+  }
+
+  private static List<Object> samples(List<Cell> cells) {
+    Set<Object> samples = new LinkedHashSet<>();
+    SortedSet<Double> numbers = new TreeSet<>();
+    for (Cell cell : cells) {
+      Matcher value = VALUE.matcher(cell.text());
+      while (value.find()) {
+        if (value.group(1) != null) {
+          samples.add(value.group(1));
+        } else if (value.group(2) != null) {
+          numbers.add(Double.valueOf(value.group(2)));
+        } else {
+          samples.addAll(List.of(true, false));
+        }
+      }
+    }
+    Double before = null;
+    for (Double number : numbers) {
+      samples.addAll(List.of(before == null ? number - 1 : (before + number) / 2, number));
+      before = number;
+    }
+    if (before != null) {
+      samples.add(before + 1);
+    }
+    samples.add(ANY_OTHER);
+    return List.copyOf(samples);
+  }
+}
