@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Play {
 
   /** Far more than any route needs; an endless one must not hold people up for ever. */
-  private static final int MOST_ROUNDS = 20_000;
+  private static final int MOST_ROUNDS = 50_000;
 
   private final Lines lines;
   private final Backstage backstage;

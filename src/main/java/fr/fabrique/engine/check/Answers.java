@@ -4,8 +4,6 @@ import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
-import fr.fabrique.engine.form.FormContract;
-import fr.fabrique.engine.form.FormContract.Input;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,29 +15,30 @@ import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /**
- * Answers that led somewhere on the published route still do: they can be given, and the gateways
- * that told them apart still do so.
+ * Answers that led somewhere on the published route still do: the gateways and tables that told
+ * them apart still do so.
  */
 final class Answers {
-
-  private static final Set<String> CHOSEN = Set.of("radio", "select");
 
   private final Candidate published;
   private final Candidate candidate;
   private final Facts facts;
   private final List<Finding> findings;
+  private final Set<Asked> everyAsked;
 
   Answers(Candidate published, Candidate candidate, Facts facts, List<Finding> findings) {
     this.published = published;
     this.candidate = candidate;
     this.facts = facts;
     this.findings = findings;
+    this.everyAsked = everyAsked();
   }
 
   /** A value that a condition asks a fact for. */
-  private record Asked(String fact, Object value) {}
+  record Asked(String fact, Object value) {}
 
   void check() {
+    Questions questions = new Questions(candidate, facts, everyAsked, findings);
     for (XmlFile before : published.diagrams()) {
       candidate.diagrams().stream()
           .filter(now -> now.name().equals(before.name()))
@@ -50,7 +49,7 @@ final class Answers {
         .forEach(
             (id, now) ->
                 Optional.ofNullable(published.forms().get(id))
-                    .ifPresent(before -> form(before, now)));
+                    .ifPresent(before -> questions.check(before, now)));
     for (XmlFile table : candidate.tables()) {
       for (Element decision : table.all("decision")) {
         published
@@ -148,129 +147,6 @@ final class Answers {
         .collect(Collectors.toSet());
   }
 
-  private void form(FormContract before, FormContract now) {
-    for (Input input : before.inputs()) {
-      Optional<Input> kept =
-          now.inputs().stream()
-              .filter(i -> i.key().equals(input.key()))
-              .filter(i -> i.isFact() || !input.isFact())
-              .findFirst();
-      boolean decides = input.isFact() && isAsked(before.id(), input.key());
-      if (kept.isPresent()) {
-        question(before.id(), input, kept.get(), decides);
-      } else if (decides) {
-        given(
-            before.id(),
-            input,
-            Words.of("Its answer “%s” decided the way on; the form gives it no more.", input.key()),
-            Words.of("Bring the question back, with its key and its property “fact”."));
-      } else if (isRenamed(input, before, now)) {
-        given(
-            before.id(),
-            input,
-            Words.of("Its answer “%s” is given no more: what reads it finds nothing.", input.key()),
-            Words.of("Give the question its key back, unless it is meant so."));
-      }
-    }
-  }
-
-  /**
-   * A question may be dropped; one that is new and of the same kind is the same under another key.
-   */
-  private static boolean isRenamed(Input gone, FormContract before, FormContract now) {
-    Set<String> known = before.inputs().stream().map(Input::key).collect(Collectors.toSet());
-    return now.inputs().stream()
-        .anyMatch(
-            input ->
-                !known.contains(input.key())
-                    && input.type().equals(gone.type())
-                    && input.label().equals(gone.label()));
-  }
-
-  private void question(String form, Input before, Input now, boolean decides) {
-    for (String value : before.options().keySet()) {
-      boolean read = !before.isFact() || everyAsked().contains(new Asked(before.key(), value));
-      if (!now.options().containsKey(value) && read) {
-        given(
-            form,
-            before,
-            before.isFact()
-                ? Words.of("“%s” can be answered no more, and a gateway still asks for it.", value)
-                : Words.of("“%s” can be answered no more: what counts it finds none.", value),
-            Words.of("Bring the option back, or remove the way that it led to."));
-      }
-    }
-    if (decides && everyAsked().stream().anyMatch(a -> a.fact().equals(before.key()))) {
-      now.options().keySet().stream()
-          .filter(value -> !before.options().containsKey(value))
-          .filter(value -> !everyAsked().contains(new Asked(before.key(), value)))
-          .forEach(
-              value ->
-                  given(
-                      form,
-                      before,
-                      Words.of("No gateway asks for “%s”: it goes with the others.", value),
-                      Words.of("Draw a way for it, unless it is meant so.")));
-    }
-    if (decides && before.required() && !now.required()) {
-      given(
-          form,
-          before,
-          Words.of("It may be left open now, and what follows goes by its answer."),
-          Words.of("Make the answer required again, unless it is meant so."));
-    }
-    boolean counts = decides || before.properties().containsKey("criterion");
-    if (counts && !before.hiddenWhen().equals(now.hiddenWhen()) && !now.hiddenWhen().isEmpty()) {
-      given(
-          form,
-          before,
-          Words.of(
-              "It is hidden in other cases than on the published route, and its answer counts."),
-          Words.of("Look at the condition again: where it is hidden, there is no answer."));
-    }
-    if (!before.hiddenWhen().isEmpty() && now.hiddenWhen().isEmpty() && now.required()) {
-      given(
-          form,
-          before,
-          Words.of("It must always be answered now; on the published route only in some cases."),
-          Words.of("Hide it again where it does not matter, unless it is meant so."));
-    }
-    boolean sameKind =
-        before.type().equals(now.type())
-            || before.type().startsWith("text") && now.type().startsWith("text")
-            || CHOSEN.contains(before.type()) && CHOSEN.contains(now.type());
-    if (!sameKind || before.optionsKey() != null && now.optionsKey() == null) {
-      given(
-          form,
-          before,
-          Words.of("Its answer is of another kind than on the published route."),
-          Words.of("Ask for it as before, unless nothing reads it."));
-    }
-    for (String mark : List.of("aside", "criterion")) {
-      if (before.properties().containsKey(mark) != now.properties().containsKey(mark)) {
-        given(
-            form,
-            before,
-            mark.equals("aside")
-                ? Words.of("Who reads the answer is changed: its property “aside” hides it.")
-                : Words.of("It counts otherwise: its property “criterion” makes it a score."),
-            Words.of("Set the property as it was, unless it is meant so."));
-      }
-    }
-  }
-
-  private void given(String form, Input input, Words message, Words remedy) {
-    findings.add(
-        new Finding(
-            "forms/%s.form".formatted(form),
-            0,
-            input.key(),
-            input.label().isBlank() ? input.key() : input.label(),
-            Rule.ANSWER_GIVEN,
-            message,
-            remedy));
-  }
-
   private void decision(XmlFile table, Element before, Element now) {
     Domain was = Outcomes.of(before);
     Domain is = Outcomes.of(now);
@@ -287,7 +163,7 @@ final class Answers {
       for (Object value : was.values()) {
         if (value != null
             && !is.values().contains(value)
-            && everyAsked().contains(new Asked(result, value))) {
+            && everyAsked.contains(new Asked(result, value))) {
           findings.add(
               table.finding(
                   now,
@@ -299,7 +175,7 @@ final class Answers {
       for (Object value : is.values()) {
         if (value != null
             && !was.values().contains(value)
-            && !everyAsked().contains(new Asked(result, value))) {
+            && !everyAsked.contains(new Asked(result, value))) {
           findings.add(
               table.finding(
                   now,
@@ -311,12 +187,6 @@ final class Answers {
         }
       }
     }
-  }
-
-  private boolean isAsked(String form, String fact) {
-    return candidate.diagrams().stream()
-        .filter(d -> d.all("userTask").stream().anyMatch(t -> engine(t, "formRef").equals(form)))
-        .anyMatch(d -> d.all("process").stream().anyMatch(a -> facts.askedIn(a).contains(fact)));
   }
 
   private Set<Asked> everyAsked() {

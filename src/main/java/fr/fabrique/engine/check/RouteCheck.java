@@ -81,6 +81,7 @@ public final class RouteCheck {
                         Words.of("It is gone: people would read all its texts untranslated."),
                         Words.of("Bring it back."))));
     new Standing(before, now).check(findings);
+    new Doing(before, now, findings).check();
     new Answers(before, now, facts, findings).check();
     return sorted(findings);
   }
