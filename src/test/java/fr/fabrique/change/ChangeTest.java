@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -58,6 +59,8 @@ import org.w3c.dom.Element;
 class ChangeTest {
 
   private static final String ROUTE = "processes/idea-route.bpmn";
+
+  private static final String VERSION = "versionTag=\"1\"";
 
   /** A process that starts by itself every week. */
   private static final String WEEKLY =
@@ -115,6 +118,7 @@ class ChangeTest {
   @Autowired private TaskService tasks;
   @Autowired private FormService forms;
   @Autowired private ManagementService management;
+  @Autowired private JdbcTemplate jdbc;
 
   /** Each test begins with the shipped route, whatever was published before. */
   @BeforeEach
@@ -455,6 +459,38 @@ class ChangeTest {
       revisions.redraft(draft, renamed("See the idea"), false);
 
       assertThat(moves.progress(draft, true).all()).isZero();
+    }
+
+    @Test
+    void a_draft_that_is_dropped_leaves_no_trial_behind() {
+      idea("Tried and dropped");
+      String draft = draft(renamed("Look at the idea"));
+      moves.tryOut(draft);
+      run.work();
+      assertThat(moves.progress(draft, true).all()).isPositive();
+
+      revisions.drop(draft, "owner");
+
+      assertThat(moves.progress(draft, true).all()).isZero();
+    }
+
+    @Test
+    void what_the_engine_does_not_take_is_tried_once_and_not_published() {
+      String screened = idea("The engine says no");
+      String draft = draft(new Edited().text(ROUTE, VERSION, "versionTag=\"unwelcome\"").files());
+      jdbc.execute(
+          "ALTER TABLE ACT_RE_PROCDEF ADD CONSTRAINT WELCOME CHECK (VERSION_TAG_ <> 'unwelcome')");
+      try {
+        Move move = tried(draft, screened);
+
+        assertThat(move.outcome()).isEqualTo(Outcome.STAYED);
+        assertThat(move.tries()).isZero();
+        assertThat(moves.progress(draft, true).waiting()).isZero();
+        assertRefused(() -> publish(draft, Movers.none()), "The engine does not take it");
+        assertThat(revisions.find(draft).number()).isNull();
+      } finally {
+        jdbc.execute("ALTER TABLE ACT_RE_PROCDEF DROP CONSTRAINT WELCOME");
+      }
     }
 
     private Move tried(String draft, String idea) {

@@ -144,6 +144,7 @@ public final class RouteCheck {
       new Gateways(diagram, facts, findings).check();
       new Loops(diagram, facts, findings).check();
       calls.check(diagram, findings);
+      Lengths.check(diagram, findings);
       new Drawing(diagram, findings).check();
       if (readings.containsKey(diagram)) {
         EngineReading.tell(diagram, readings.get(diagram).join(), findings);
@@ -154,6 +155,7 @@ public final class RouteCheck {
       table.all("decision").forEach(decision -> DiagramRules.timeToLive(table, decision, findings));
       new DecisionRules(candidate, facts, table, findings).check();
       new TableRules(candidate, facts, table, findings).check();
+      Lengths.check(table, findings);
       new Drawing(table, findings).check();
       EngineReading.tell(table, EngineReading.of(table.name(), files.get(table.name())), findings);
     }

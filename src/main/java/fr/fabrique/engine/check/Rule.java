@@ -98,6 +98,8 @@ public enum Rule {
   LOOP_WAITS(Severity.WARNS),
   /** A loop that can never end. */
   LOOP_ENDS(Severity.BLOCKS),
+  /** A name that is longer than the engine can keep. */
+  NAME_FITS(Severity.BLOCKS),
   /** A task at which nobody is asked for anything. */
   TASK_ASKS(Severity.WARNS),
   /** A task without a name. */

@@ -154,9 +154,38 @@ public final class XmlFile {
 
   Finding finding(Element at, Rule rule, Words message, Words remedy) {
     Element named = named(at);
-    String label = named.getAttribute("name");
+    String label = title(named);
     String id = named.getAttribute("id");
     return new Finding(name, line(at), id, label.isBlank() ? id : label, rule, message, remedy);
+  }
+
+  /** What people read on an element; in a table the column, and the number of the rule. */
+  private static String title(Element element) {
+    return switch (tag(element)) {
+      case "inputExpression" -> title((Element) element.getParentNode());
+      case "input", "output" ->
+          element.getAttribute("label").isBlank()
+              ? element.getAttribute("name")
+              : element.getAttribute("label");
+      case "rule" -> "#" + (alike(element).indexOf(element) + 1);
+      case "inputEntry", "outputEntry" -> {
+        Element rule = (Element) element.getParentNode();
+        String column = tag(element).replace("Entry", "");
+        List<Element> columns =
+            children((Element) rule.getParentNode()).stream()
+                .filter(child -> tag(child).equals(column))
+                .toList();
+        int place = alike(element).indexOf(element);
+        yield (place < columns.size() ? title(columns.get(place)) + " " : "") + title(rule);
+      }
+      default -> element.getAttribute("name");
+    };
+  }
+
+  private static List<Element> alike(Element element) {
+    return children((Element) element.getParentNode()).stream()
+        .filter(sibling -> tag(sibling).equals(tag(element)))
+        .toList();
   }
 
   static int line(Element at) {

@@ -130,6 +130,20 @@ record Slip(String title, String file, String old, String text, String element, 
             "<bpmn:incoming>flow_before_screening_screen_idea</bpmn:incoming>",
             "<bpmn:standardLoopCharacteristics />")
         .at("task_screen_idea", "knows no such loop");
+    add(
+            slips,
+            "a name too long",
+            ROUTE,
+            "name=\"Screen the idea\"",
+            "name=\"%s\"".formatted("x".repeat(256)))
+        .at("task_screen_idea", "is 256 characters long, and the engine keeps 255");
+    add(
+            slips,
+            "a rule whose id is too long",
+            TABLE,
+            "rule id=\"rule_eligible\"",
+            "rule id=\"r%s\"".formatted("u".repeat(64)))
+        .at("ruuu", "is 65 characters long, and the engine keeps 64");
     add(slips, "a task without a name", ROUTE, "name=\"Screen the idea\"", "name=\"\"")
         .at("task_screen_idea", "in the list of tasks nobody can tell");
     add(
