@@ -159,9 +159,19 @@ public final class XmlFile {
     return new Finding(name, line(at), id, label.isBlank() ? id : label, rule, message, remedy);
   }
 
-  /** What people read on an element; in a table the column, and the number of the rule. */
-  private static String title(Element element) {
+  /**
+   * What people read on an element; of an arrow without a name from where to where it leads, and in
+   * a table the column and the number of the rule.
+   */
+  private String title(Element element) {
     return switch (tag(element)) {
+      case "sequenceFlow" -> {
+        Optional<Element> from = byId(element.getAttribute("sourceRef"));
+        Optional<Element> to = byId(element.getAttribute("targetRef"));
+        yield element.getAttribute("name").isBlank() && from.isPresent() && to.isPresent()
+            ? label(from.get()) + " → " + label(to.get())
+            : element.getAttribute("name");
+      }
       case "inputExpression" -> title((Element) element.getParentNode());
       case "input", "output" ->
           element.getAttribute("label").isBlank()
