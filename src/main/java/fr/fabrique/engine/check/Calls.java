@@ -4,9 +4,11 @@ import static fr.fabrique.engine.check.XmlFile.tag;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
@@ -15,6 +17,7 @@ import org.w3c.dom.Element;
 final class Calls {
 
   private final Candidate candidate;
+  private final Map<Element, List<Element>> atOnce = new HashMap<>();
 
   Calls(Candidate candidate) {
     this.candidate = candidate;
@@ -22,7 +25,7 @@ final class Calls {
 
   void check(XmlFile diagram, List<Finding> findings) {
     for (Element process : diagram.all("process")) {
-      for (Element call : atOnce(process)) {
+      for (Element call : callsOf(process)) {
         if (comesBack(call, process)) {
           findings.add(
               diagram.finding(
@@ -45,9 +48,13 @@ final class Calls {
       if (callee.filter(process::equals).isPresent()) {
         return true;
       }
-      callee.filter(seen::add).ifPresent(called -> next.addAll(atOnce(called)));
+      callee.filter(seen::add).ifPresent(called -> next.addAll(callsOf(called)));
     }
     return false;
+  }
+
+  private List<Element> callsOf(Element process) {
+    return atOnce.computeIfAbsent(process, Calls::atOnce);
   }
 
   private Optional<Element> callee(Element call) {

@@ -17,7 +17,7 @@ final class Catalogue {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Pattern FILLED = Pattern.compile("\\{\\{[^}]*}}|[$#]\\{[^}]*}");
+  private static final Pattern FILLED = Pattern.compile("\\{\\{[^{}]*}}|[$#]\\{[^{}]*}");
 
   private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>");
   private static final Set<String> UNCLOSED = Set.of("br", "hr", "img", "li", "p");

@@ -3,6 +3,7 @@ package fr.fabrique.engine.check;
 import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class DiagramRules {
   private final Candidate candidate;
   private final XmlFile diagram;
   private final List<Finding> findings;
+  private final Set<Setting> settings = new HashSet<>();
+
+  private record Setting(Node of, String name) {}
 
   DiagramRules(Candidate candidate, XmlFile diagram, List<Finding> findings) {
     this.candidate = candidate;
@@ -388,13 +392,7 @@ final class DiagramRules {
               "The setting “%s” is taken as it is written: no expression is read there.", name),
           Words.of("Write its value."));
     }
-    boolean twice =
-        diagram.all("property").stream()
-                .filter(other -> other.getParentNode() == property.getParentNode())
-                .filter(other -> other.getAttribute("name").equals(name))
-                .count()
-            > 1;
-    if (twice) {
+    if (!settings.add(new Setting(property.getParentNode(), name))) {
       add(
           property,
           Rule.SETTING_ONCE,

@@ -123,10 +123,12 @@ final class Facts {
   }
 
   void check(XmlFile diagram, List<Finding> findings) {
+    Set<String> given = given(diagram);
+    Map<String, Integer> writers = writers(diagram);
     for (Element element : diagram.all()) {
       Scope.multiInstance(element).ifPresent(loop -> lost(diagram, element, findings));
       expressions(diagram, element, findings);
-      kept(diagram, element, findings);
+      kept(diagram, element, given, writers, findings);
       delegate(element)
           .flatMap(candidate::step)
           .ifPresent(step -> needs(diagram, element, step, findings));
@@ -147,11 +149,16 @@ final class Facts {
   }
 
   /** What is handed to a process, or set in it, is not to be changed by what it comes to. */
-  private void kept(XmlFile diagram, Element element, List<Finding> findings) {
+  private void kept(
+      XmlFile diagram,
+      Element element,
+      Set<String> given,
+      Map<String, Integer> writers,
+      List<Finding> findings) {
     String tag = tag(element);
     if (tag.endsWith("Task") && delegate(element).isEmpty()) {
       writtenBy(element).keySet().stream()
-          .filter(fact -> isGiven(diagram, fact))
+          .filter(given::contains)
           .forEach(fact -> overwrites(diagram, element, fact, findings));
       if (Scope.multiInstance(element).isEmpty()) {
         Cell.inside(element).stream()
@@ -162,30 +169,34 @@ final class Facts {
       }
     }
     String target = element.getAttribute("target");
-    if (tag.equals("out") && isGiven(diagram, target)) {
+    if (tag.equals("out") && given.contains(target)) {
       overwrites(diagram, element, target, findings);
     }
     String name = element.getAttribute("name");
     String content = element.getTextContent().replaceAll("[\\s$#{}]", "");
     boolean same = content.isEmpty() || content.equals("null") || content.equals(name);
-    if (tag.equals("outputParameter") && !same && isWrittenBesides(diagram, element, name)) {
+    if (tag.equals("outputParameter") && !same && writers.getOrDefault(name, 0) > 1) {
       overwrites(diagram, element, name, findings);
     }
   }
 
-  private boolean isGiven(XmlFile diagram, String fact) {
-    return diagram.defaults().containsKey(fact)
-        || passedTo(Candidate.processes(diagram))
-            .anyMatch(in -> in.getAttribute("target").equals(fact));
+  /** What a diagram is started with, or sets for itself. */
+  private Set<String> given(XmlFile diagram) {
+    Set<String> given = new HashSet<>(diagram.defaults().keySet());
+    passedTo(Candidate.processes(diagram)).forEach(in -> given.add(in.getAttribute("target")));
+    return given;
   }
 
-  private boolean isWrittenBesides(XmlFile diagram, Element parameter, String fact) {
-    return diagram.all().stream()
-        .filter(other -> other != parameter)
-        .anyMatch(
-            other ->
-                writtenBy(other).containsKey(fact)
-                    || tag(other).equals("out") && other.getAttribute("target").equals(fact));
+  /** How many elements of a diagram write each fact. */
+  private Map<String, Integer> writers(XmlFile diagram) {
+    Map<String, Integer> writers = new HashMap<>();
+    for (Element element : diagram.all()) {
+      writtenBy(element).keySet().forEach(fact -> writers.merge(fact, 1, Integer::sum));
+      if (tag(element).equals("out") && !element.getAttribute("source").isEmpty()) {
+        writers.merge(element.getAttribute("target"), 1, Integer::sum);
+      }
+    }
+    return writers;
   }
 
   private static void overwrites(XmlFile diagram, Element at, String fact, List<Finding> findings) {

@@ -54,7 +54,7 @@ final class FormRules {
   private static final String LAST = "last_";
 
   private static final Pattern RUNS =
-      Pattern.compile("(?i)<\\s*(script|iframe|object|embed)|javascript:|<[^>]*\\son\\w+\\s*=");
+      Pattern.compile("(?i)<\\s*(script|iframe|object|embed)|javascript:|<[^<>]*\\son\\w+\\s*=");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 

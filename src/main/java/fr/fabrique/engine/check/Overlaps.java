@@ -26,7 +26,7 @@ final class Overlaps {
   /** Stands for all that no cell of the column names. */
   private static final String ANY_OTHER = "\u0000";
 
-  /** Beyond it a table is not looked at: nobody can read one of that size either. */
+  /** So many cells are held against samples; a larger table nobody can read either. */
   private static final int MOST_TESTS = 20_000;
 
   private final List<List<BitSet>> columns = new ArrayList<>();
@@ -38,11 +38,15 @@ final class Overlaps {
   Overlaps(List<Element> rules) {
     List<List<Cell>> rows = rules.stream().map(r -> Outcomes.entries(r, "inputEntry")).toList();
     int width = rows.stream().mapToInt(List::size).min().orElse(0);
-    for (int i = 0; i < width; i++) {
+    long tests = 0;
+    for (int i = 0; i < width && tests <= MOST_TESTS; i++) {
       int column = i;
-      List<Cell> cells = rows.stream().map(row -> row.get(column)).toList();
-      samples.add(samples(cells));
-      columns.add(matches(cells, samples.get(i)));
+      samples.add(samples(rows.stream().map(row -> row.get(column)).toList()));
+      tests += (long) rules.size() * Math.max(rules.size(), samples.get(i).size());
+    }
+    for (int i = 0; i < width && tests <= MOST_TESTS; i++) {
+      int column = i;
+      columns.add(matches(rows.stream().map(row -> row.get(column)).toList(), samples.get(i)));
     }
   }
 
@@ -117,7 +121,7 @@ final class Overlaps {
       BitSet taken = new BitSet();
       if (cell.isEmpty() || cell.text().equals("-")) {
         taken.set(0, samples.size());
-      } else if (samples.size() * cells.size() <= MOST_TESTS) {
+      } else {
         for (int i = 0; i < samples.size(); i++) {
           taken.set(i, Feel.takes(cell.text(), samples.get(i)));
         }

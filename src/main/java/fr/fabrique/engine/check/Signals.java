@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -25,9 +26,14 @@ final class Signals {
           "escalationEventDefinition", List.of("escalationRef", "escalation", "escalationCode"));
 
   private final Candidate candidate;
+  private final Map<String, List<Element>> calls;
 
   Signals(Candidate candidate) {
     this.candidate = candidate;
+    this.calls =
+        candidate.diagrams().stream()
+            .flatMap(diagram -> diagram.all("callActivity").stream())
+            .collect(Collectors.groupingBy(call -> call.getAttribute("calledElement")));
   }
 
   void check(XmlFile diagram, List<Finding> findings) {
@@ -99,9 +105,7 @@ final class Signals {
     if (!tag(scope).equals("process")) {
       return isCaughtAt(scope, error) || isCaught(scope, error, seen);
     }
-    return candidate.diagrams().stream()
-        .flatMap(diagram -> diagram.all("callActivity").stream())
-        .filter(call -> call.getAttribute("calledElement").equals(scope.getAttribute("id")))
+    return calls.getOrDefault(scope.getAttribute("id"), List.of()).stream()
         .anyMatch(call -> isCaughtAt(call, error) || isCaught(call, error, seen));
   }
 

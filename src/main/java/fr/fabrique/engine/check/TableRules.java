@@ -120,6 +120,7 @@ final class TableRules {
   }
 
   private void neverApply(List<Element> rules) {
+    Set<List<String>> asked = new HashSet<>();
     Overlaps overlaps = new Overlaps(rules);
     overlaps
         .gap()
@@ -133,14 +134,8 @@ final class TableRules {
                     Words.of("Let the ranges of the others meet, unless it is meant so.")));
     for (int i = 0; i < rules.size(); i++) {
       int rule = i;
-      boolean taken =
-          IntStream.range(0, rule)
-              .anyMatch(
-                  other ->
-                      overlaps.covers(other, rule)
-                          || texts(rules.get(other), "inputEntry")
-                              .equals(texts(rules.get(rule), "inputEntry")));
-      if (taken) {
+      boolean again = !asked.add(texts(rules.get(rule), "inputEntry"));
+      if (again || IntStream.range(0, rule).anyMatch(other -> overlaps.covers(other, rule))) {
         add(
             rules.get(rule),
             Rule.ROW_APPLIES,

@@ -30,6 +30,9 @@ final class Times {
   /** So many times may have passed before it is first looked at. */
   private static final long MOST_PASSED = 1_000_000;
 
+  /** No time that people write is longer, and the patterns take their time. */
+  private static final int LONGEST = 60;
+
   private static final Predicate<String> NO_TIME =
       Pattern.compile("P[^1-9]*0[^1-9]*").asMatchPredicate();
 
@@ -150,6 +153,9 @@ final class Times {
   }
 
   private void tooShort(Element at, String time) {
+    if (time.length() > LONGEST) {
+      return;
+    }
     if (NO_TIME.test(time)) {
       findings.add(
           diagram.finding(
