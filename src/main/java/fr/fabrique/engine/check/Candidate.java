@@ -6,8 +6,6 @@ import fr.fabrique.engine.form.FormContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /**
@@ -24,14 +22,11 @@ record Candidate(
     Map<String, FormContract> forms,
     StepCatalogue offers) {
 
-  private static final Pattern STEP = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
-
   /** The step that an expression names, if it does that and no more. */
   Optional<Step> step(String expression) {
-    Matcher named = STEP.matcher(expression.strip());
-    return named.matches()
-        ? offers.steps().stream().filter(step -> step.bean().equals(named.group(1))).findAny()
-        : Optional.empty();
+    return Expressions.oneName(expression)
+        .flatMap(
+            name -> offers.steps().stream().filter(step -> step.bean().equals(name)).findAny());
   }
 
   boolean isStep(String name) {

@@ -108,8 +108,7 @@ final class Doing {
 
   private static String cardinality(Element activity) {
     return Scope.multiInstance(activity).stream()
-        .flatMap(loop -> XmlFile.children(loop).stream())
-        .filter(part -> tag(part).equals("loopCardinality"))
+        .flatMap(loop -> XmlFile.children(loop, "loopCardinality").stream())
         .map(part -> part.getTextContent().strip())
         .findFirst()
         .orElse("");

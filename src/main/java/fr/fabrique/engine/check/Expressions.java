@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.impl.juel.AstBinary;
 import org.camunda.bpm.impl.juel.AstBoolean;
 import org.camunda.bpm.impl.juel.AstChoice;
@@ -56,6 +58,9 @@ public final class Expressions {
   private static final Set<String> FUNCTIONS =
       Set.of("currentUser", "currentUserGroups", "now", "dateTime");
 
+  /** An expression that names one fact or step, wherever it stands in a text. */
+  static final Pattern NAME = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
+
   private static final Builder PARSER = new Builder(Feature.METHOD_INVOCATIONS);
 
   private static final ExpressionFactory EVALUATOR = new ExpressionFactoryImpl();
@@ -74,6 +79,12 @@ public final class Expressions {
     private Parsed(Set<String> names, Words problem) {
       this(names, Set.of(), Optional.of(problem));
     }
+  }
+
+  /** The one fact or step that a text names and nothing else, as {@code ${taskTime}} does. */
+  static Optional<String> oneName(String text) {
+    Matcher name = NAME.matcher(text.strip());
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   static boolean isOne(String text) {

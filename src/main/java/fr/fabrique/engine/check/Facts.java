@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -39,8 +37,6 @@ final class Facts {
           "errorCodeVariable",
           "errorMessageVariable",
           "escalationCodeVariable");
-
-  private static final Pattern ONE_FACT = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
 
   private static final Set<String> SHOWN_ONLY = Set.of("text", "documentation");
 
@@ -86,15 +82,15 @@ final class Facts {
     if (constant.isPresent()) {
       return constant.map(String::valueOf).map(List::of);
     }
-    Matcher fact = ONE_FACT.matcher(text.strip());
-    if (!fact.matches()) {
+    Optional<String> fact = Expressions.oneName(text);
+    if (fact.isEmpty()) {
       return Optional.empty();
     }
-    String value = diagram.defaults().get(fact.group(1));
+    String value = diagram.defaults().get(fact.get());
     if (value != null) {
       return Optional.of(List.of(value));
     }
-    Domain domain = domain(diagram, fact.group(1));
+    Domain domain = domain(diagram, fact.get());
     return domain.isListed()
         ? Optional.of(
             domain.values().stream()
@@ -157,14 +153,15 @@ final class Facts {
       List<Finding> findings) {
     String tag = tag(element);
     if (tag.endsWith("Task") && delegate(element).isEmpty()) {
-      writtenBy(element).keySet().stream()
+      Set<String> own = writtenBy(element).keySet();
+      own.stream()
           .filter(given::contains)
           .forEach(fact -> overwrites(diagram, element, fact, findings));
       if (Scope.multiInstance(element).isEmpty()) {
         Cell.inside(element).stream()
             .filter(inner -> tag(inner).equals("inputParameter"))
             .map(inner -> inner.getAttribute("name"))
-            .filter(writtenBy(element)::containsKey)
+            .filter(own::contains)
             .forEach(fact -> staysInside(diagram, element, fact, findings));
       }
     }
@@ -172,11 +169,13 @@ final class Facts {
     if (tag.equals("out") && given.contains(target)) {
       overwrites(diagram, element, target, findings);
     }
-    String name = element.getAttribute("name");
-    String content = element.getTextContent().replaceAll("[\\s$#{}]", "");
-    boolean same = content.isEmpty() || content.equals("null") || content.equals(name);
-    if (tag.equals("outputParameter") && !same && writers.getOrDefault(name, 0) > 1) {
-      overwrites(diagram, element, name, findings);
+    if (tag.equals("outputParameter")) {
+      String name = element.getAttribute("name");
+      String content = element.getTextContent().replaceAll("[\\s$#{}]", "");
+      boolean same = content.isEmpty() || content.equals("null") || content.equals(name);
+      if (!same && writers.getOrDefault(name, 0) > 1) {
+        overwrites(diagram, element, name, findings);
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.fabrique.engine.check.Expressions.Comparison;
 import fr.fabrique.engine.form.FormContract;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -485,10 +484,7 @@ final class FormRules {
           Rule.CONDITION_POSSIBLE,
           Words.of(
               "It looks for the answer “%s” to “%s”, which nobody can give.",
-              comparison.value() instanceof Double number
-                  ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
-                  : comparison.value(),
-              comparison.fact()),
+              Outcomes.written(comparison.value()), comparison.fact()),
           Words.of("Write an answer as that question gives it; texts stand between quotes."));
     }
   }

@@ -3,6 +3,7 @@ package fr.fabrique.engine.check;
 import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +68,13 @@ final class Outcomes {
             rule ->
                 entries(rule, "inputEntry").stream()
                     .allMatch(cell -> cell.isEmpty() || cell.text().equals("-")));
+  }
+
+  /** A value as people write it. */
+  static Object written(Object value) {
+    return value instanceof Double number
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : value;
   }
 
   /** The value of a cell that holds nothing but a value; null otherwise. */

@@ -41,27 +41,23 @@ final class Repeats {
   }
 
   private void number(Element activity, String text) {
-    String fact = Expressions.names(text).stream().findFirst().orElse("");
-    if (text.matches("[$#]\\{\\s*\\w+\\s*}")
-        && facts.of(diagram).contains(fact)
-        && !facts.domain(diagram, fact).mayBe(Domain.Kind.NUMBER)
-        && facts.values(diagram, text).isEmpty()) {
-      add(
-          activity,
-          Words.of("How many times it is done is “%s”, which is no number.", fact),
-          Words.of("Write a whole number, or a fact that holds one."));
-    }
+    Expressions.oneName(text)
+        .filter(fact -> facts.values(diagram, text).isEmpty())
+        .filter(fact -> !facts.domain(diagram, fact).mayBe(Domain.Kind.NUMBER))
+        .ifPresent(fact -> noNumber(activity, fact));
     facts.values(diagram, text).orElse(List.of(text)).stream()
         .filter(
             number ->
                 !ONE.matcher(number.strip()).matches() && !number.strip().matches("[1-9]\\d{0,3}"))
         .findFirst()
-        .ifPresent(
-            number ->
-                add(
-                    activity,
-                    Words.of("How many times it is done is “%s”, which is no number.", number),
-                    Words.of("Write a whole number, or a fact that holds one.")));
+        .ifPresent(number -> noNumber(activity, number));
+  }
+
+  private void noNumber(Element activity, String text) {
+    add(
+        activity,
+        Words.of("How many times it is done is “%s”, which is no number.", text),
+        Words.of("Write a whole number, or a fact that holds one."));
   }
 
   /** Facts are texts, numbers, dates, yes or no; a list is none of them. */

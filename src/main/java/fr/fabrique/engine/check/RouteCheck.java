@@ -168,10 +168,9 @@ public final class RouteCheck {
     for (XmlFile diagram : candidate.diagrams()) {
       for (Element definition : diagram.all("messageEventDefinition")) {
         Element start = (Element) definition.getParentNode();
-        String reference = definition.getAttribute("messageRef");
         String name =
             diagram
-                .byId(reference.substring(reference.indexOf(':') + 1))
+                .referred(definition, "messageRef")
                 .map(message -> message.getAttribute("name"))
                 .orElse("");
         if (XmlFile.tag(start).equals("startEvent")

@@ -179,10 +179,8 @@ final class Signals {
 
   private static Optional<String> name(XmlFile diagram, Element definition) {
     List<String> kind = KINDS.getOrDefault(tag(definition), KINDS.get("messageEventDefinition"));
-    String reference = definition.getAttribute(kind.get(0));
     return diagram
-        .byId(reference.substring(reference.indexOf(':') + 1))
-        .filter(found -> !reference.isEmpty())
+        .referred(definition, kind.get(0))
         .map(found -> found.getAttribute(kind.get(2)))
         .filter(name -> !name.isBlank());
   }

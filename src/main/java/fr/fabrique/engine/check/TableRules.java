@@ -5,7 +5,6 @@ import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import fr.fabrique.engine.check.Domain.Kind;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -130,7 +129,8 @@ final class TableRules {
                     rules.get(rules.size() - 1),
                     Rule.DECISION_ANSWERS,
                     Words.of(
-                        "It takes what lies between the others too, such as %s.", plain(number)),
+                        "It takes what lies between the others too, such as %s.",
+                        Outcomes.written(number)),
                     Words.of("Let the ranges of the others meet, unless it is meant so.")));
     for (int i = 0; i < rules.size(); i++) {
       int rule = i;
@@ -143,10 +143,6 @@ final class TableRules {
             Words.of("Change what it asks, move it up, or remove it."));
       }
     }
-  }
-
-  private static String plain(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** What FEEL reads, and not as it was meant. */
@@ -170,7 +166,7 @@ final class TableRules {
 
   /** A column may list the values that it knows. */
   private void listed(Element table, List<Element> rules, String column, String entry) {
-    List<Element> columns = children(table).stream().filter(e -> tag(e).equals(column)).toList();
+    List<Element> columns = children(table, column);
     for (int i = 0; i < columns.size(); i++) {
       Set<String> known = new HashSet<>();
       for (Element child : children(columns.get(i))) {
@@ -223,7 +219,7 @@ final class TableRules {
   }
 
   private void columns(Element decision, Element table) {
-    List<Element> inputs = children(table).stream().filter(e -> tag(e).equals("input")).toList();
+    List<Element> inputs = children(table, "input");
     for (int column = 0; column < inputs.size(); column++) {
       Element asks =
           children(inputs.get(column)).stream()
@@ -339,7 +335,7 @@ final class TableRules {
   }
 
   private void outputs(Element table) {
-    List<Element> outputs = children(table).stream().filter(e -> tag(e).equals("output")).toList();
+    List<Element> outputs = children(table, "output");
     for (Element rule : Outcomes.rules(table)) {
       List<Cell> cells = Outcomes.entries(rule, "outputEntry");
       for (int column = 0; column < Math.min(outputs.size(), cells.size()); column++) {

@@ -19,8 +19,6 @@ import org.w3c.dom.Element;
 /** Times can be read wherever they may stand, as the engine itself reads them. */
 final class Times {
 
-  private static final Pattern FACT = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
-
   /** What needs no second look. */
   private static final Pattern PLAIN = Pattern.compile("P\\d{1,5}[YMD]|PT\\d{1,5}[HMS]");
 
@@ -130,26 +128,23 @@ final class Times {
     if (tag(at).equals("timeDuration")) {
       times.forEach(time -> tooShort(at, time));
     } else if (!tag(at).equals("timeCycle")) {
-      times.stream().filter(Times::hasPassed).forEach(time -> passed(at, time));
+      times.stream()
+          .filter(Times::hasPassed)
+          .forEach(
+              time ->
+                  waits(
+                      at,
+                      Words.of("The date “%s” has passed.", time),
+                      Words.of("Write a date to come, or a time such as P14D.")));
     }
   }
 
   private static boolean hasPassed(String time) {
     try {
-      return DAY.test(time)
-          && new DueDateBusinessCalendar().resolveDuedate(time, new Date()).before(new Date());
+      return DAY.test(time) && date(time).before(new Date());
     } catch (ProcessEngineException | IllegalArgumentException unreadable) {
       return false;
     }
-  }
-
-  private void passed(Element at, String time) {
-    findings.add(
-        diagram.finding(
-            at,
-            Rule.TIMER_WAITS,
-            Words.of("The date “%s” has passed.", time),
-            Words.of("Write a date to come, or a time such as P14D.")));
   }
 
   private void tooShort(Element at, String time) {
@@ -157,45 +152,43 @@ final class Times {
       return;
     }
     if (NO_TIME.test(time)) {
-      findings.add(
-          diagram.finding(
-              at,
-              Rule.TIMER_WAITS,
-              Words.of("It waits for no time at all: it goes on at once."),
-              Words.of("Write how long it waits, or remove it.")));
+      waits(
+          at,
+          Words.of("It waits for no time at all: it goes on at once."),
+          Words.of("Write how long it waits, or remove it."));
     } else if (ENDS.test(time)) {
-      findings.add(
-          diagram.finding(
-              at,
-              Rule.TIMER_WAITS,
-              Words.of("“%s” is a time and its end: it waits until then, and no longer.", time),
-              Words.of("Write the date first to wait for that time from it on.")));
+      waits(
+          at,
+          Words.of("“%s” is a time and its end: it waits until then, and no longer.", time),
+          Words.of("Write the date first to wait for that time from it on."));
     } else if (MINUTES.test(time)) {
-      findings.add(
-          diagram.finding(
-              at,
-              Rule.TIMER_WAITS,
-              Words.of("It waits for minutes or seconds only: “%s”.", time),
-              Words.of("Write hours as PT12H, days as P14D, months as P3M.")));
+      waits(
+          at,
+          Words.of("It waits for minutes or seconds only: “%s”.", time),
+          Words.of("Write hours as PT12H, days as P14D, months as P3M."));
     }
+  }
+
+  private void waits(Element at, Words message, Words remedy) {
+    findings.add(diagram.finding(at, Rule.TIMER_WAITS, message, remedy));
   }
 
   /** What the element itself gives a fact that it names. */
   private static String own(Element at, String text) {
-    Matcher fact = FACT.matcher(text);
-    return fact.matches()
-        ? Cell.inside(at).stream()
-            .filter(e -> tag(e).equals("inputParameter"))
-            .filter(e -> e.getAttribute("name").equals(fact.group(1)))
-            .map(e -> e.getTextContent().strip())
-            .findFirst()
-            .orElse(text)
-        : text;
+    return Expressions.oneName(text).stream()
+        .flatMap(
+            fact ->
+                Cell.inside(at).stream()
+                    .filter(e -> tag(e).equals("inputParameter"))
+                    .filter(e -> e.getAttribute("name").equals(fact)))
+        .map(e -> e.getTextContent().strip())
+        .findFirst()
+        .orElse(text);
   }
 
   /** What is written there, or as a default of the process; a fact that is known later is fine. */
   private Optional<String> written(String text) {
-    Matcher fact = FACT.matcher(text);
+    Matcher fact = Expressions.NAME.matcher(text);
     StringBuilder filled = new StringBuilder();
     while (fact.find()) {
       String value = diagram.defaults().get(fact.group(1));

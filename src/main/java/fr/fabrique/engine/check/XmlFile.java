@@ -134,6 +134,14 @@ public final class XmlFile {
     return all.stream().filter(e -> wanted.contains(tag(e))).toList();
   }
 
+  /** What an attribute such as {@code messageRef} refers to, with or without a prefix. */
+  Optional<Element> referred(Element element, String attribute) {
+    String reference = element.getAttribute(attribute);
+    return reference.isEmpty()
+        ? Optional.empty()
+        : byId(reference.substring(reference.indexOf(':') + 1));
+  }
+
   public Optional<Element> byId(String id) {
     return Optional.ofNullable(byId.get(id));
   }
@@ -181,10 +189,7 @@ public final class XmlFile {
       case "inputEntry", "outputEntry" -> {
         Element rule = (Element) element.getParentNode();
         String column = tag(element).replace("Entry", "");
-        List<Element> columns =
-            children((Element) rule.getParentNode()).stream()
-                .filter(child -> tag(child).equals(column))
-                .toList();
+        List<Element> columns = children((Element) rule.getParentNode(), column);
         int place = alike(element).indexOf(element);
         yield (place < columns.size() ? title(columns.get(place)) + " " : "") + title(rule);
       }
@@ -193,9 +198,7 @@ public final class XmlFile {
   }
 
   private static List<Element> alike(Element element) {
-    return children((Element) element.getParentNode()).stream()
-        .filter(sibling -> tag(sibling).equals(tag(element)))
-        .toList();
+    return children((Element) element.getParentNode(), tag(element));
   }
 
   static int line(Element at) {
@@ -227,6 +230,10 @@ public final class XmlFile {
       }
     }
     return children;
+  }
+
+  static List<Element> children(Element element, String tag) {
+    return children(element).stream().filter(child -> tag(child).equals(tag)).toList();
   }
 
   static boolean has(Element element, String child) {
