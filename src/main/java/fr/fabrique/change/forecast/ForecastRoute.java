@@ -45,8 +45,6 @@ import picocli.CommandLine.Option;
     })
 public final class ForecastRoute extends FileTool {
 
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
-
   private static final int MOST_IDEAS = 20_000;
   private static final int MOST_SEEDS = 20;
 
@@ -242,15 +240,20 @@ public final class ForecastRoute extends FileTool {
 
   private static Past read(Path file) {
     try {
-      return JSON.readValue(InputFile.read(file), Past.class);
+      return mapper().readValue(InputFile.read(file), Past.class);
     } catch (IOException unreadable) {
       throw new UnusableInput(file, "this is not what an installation says of its past.");
     }
   }
 
+  /** Made when it is asked for: every subcommand has this class read. */
+  private static ObjectMapper mapper() {
+    return new ObjectMapper().registerModule(new JavaTimeModule());
+  }
+
   private static String json(Forecast forecast) {
     try {
-      return JSON.writeValueAsString(forecast) + System.lineSeparator();
+      return mapper().writeValueAsString(forecast) + System.lineSeparator();
     } catch (JsonProcessingException ours) {
       throw new IllegalStateException(ours);
     }

@@ -75,7 +75,8 @@ final class Feel {
   private static final String HELD = NAME + "\\s*(?:!=|=|<=|>=|<|>)\\s*" + VALUE;
   private static final Pattern PLAIN_EXPRESSION =
       Pattern.compile(
-          "\\s*(?:%1$s|%2$s(?:\\s+(?:and|or)\\s+%2$s){0,20})\\s*".formatted(NAME, HELD));
+          "\\s*(?:%1$s|%2$s|%3$s(?:\\s+(?:and|or)\\s+%3$s){0,20})\\s*"
+              .formatted(VALUE, NAME, HELD));
   private static final Pattern PLAIN_TESTS =
       Pattern.compile(
           "-|(?:(?:<=|>=|<|>)\\s*)?(?:%2$s|%3$s)|[\\[\\](]%2$s\\.\\.%2$s[\\[\\])]|%1$s(?:\\s*,\\s*%1$s){0,50}"
@@ -180,7 +181,7 @@ final class Feel {
     };
   }
 
-  /** A fact, or facts held against values: no more than names, signs and values. */
+  /** A value, a fact, or facts held against values: no more than names, signs and values. */
   private static Parsed plain(String text) {
     Set<String> names = new LinkedHashSet<>();
     Matcher name = NAME_OR_TEXT.matcher(text);

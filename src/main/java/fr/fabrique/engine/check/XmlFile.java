@@ -91,10 +91,11 @@ public final class XmlFile {
 
   private static XmlFile parse(String name, byte[] content) {
     try {
-      SAXParserFactory factory = SAXParserFactory.newInstance();
+      SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
       factory.setNamespaceAware(true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument();
+      Document document =
+          DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().newDocument();
       factory.newSAXParser().parse(new ByteArrayInputStream(content), new Builder(document));
       return new XmlFile(name, document.getDocumentElement());
     } catch (TooDeep malformed) {
