@@ -1,5 +1,8 @@
 package fr.fabrique.rehearsal;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.rehearsal.ProgramClient.Answer;
 import fr.fabrique.rehearsal.process.Backstage;
@@ -41,6 +44,7 @@ final class Play {
   private final Map<String, Instant> revivals = new HashMap<>();
   private final Set<String> withdrawn = new HashSet<>();
   private Pace pace = Pace.ALL_AT_ONCE;
+  private int left;
   private int troubles;
   private int rounds;
 
@@ -61,6 +65,11 @@ final class Play {
 
   void at(Pace pace) {
     this.pace = pace;
+  }
+
+  /** From now on, at each element so many tasks of those who came last are left undone. */
+  void leave(int tasks) {
+    this.left = tasks;
   }
 
   /** How many tasks people have completed. */
@@ -95,10 +104,12 @@ final class Play {
             .thenComparing(OpenTask::key)
             .thenComparingInt(OpenTask::seat)
             .thenComparingInt(task -> plans.containsKey(task.id()) ? occurrence(task) : 9_999));
+    Map<String, Long> undone = open.stream().collect(groupingBy(OpenTask::key, counting()));
     boolean acted = revive(now);
     for (OpenTask task : open) {
       Plan plan = plans.computeIfAbsent(task.id(), id -> plan(task, now));
-      if (!plan.from().isAfter(now) && !touched.contains(task.subject())) {
+      boolean stays = undone.merge(task.key(), -1L, Long::sum) < left;
+      if (!stays && !plan.from().isAfter(now) && !touched.contains(task.subject())) {
         perform(task, plan);
         acted = true;
         if (withdrawIfTired(task.subject())) {
@@ -208,6 +219,7 @@ final class Play {
 
   /** Moves the clock to where something can happen next; whether there is such a time. */
   private boolean moveTime() {
+    Instant now = EngineClock.now().toInstant();
     Optional<Instant> next =
         Stream.of(
                 backstage.nextTimer().stream(),
@@ -215,7 +227,7 @@ final class Play {
                 revivals.values().stream(),
                 pace.next().stream())
             .flatMap(times -> times)
-            .filter(time -> !time.equals(Instant.MAX))
+            .filter(time -> time.isAfter(now) && !time.equals(Instant.MAX))
             .min(Comparator.naturalOrder());
     next.ifPresent(EngineClock::stopAt);
     return next.isPresent();

@@ -45,10 +45,13 @@ final class Rehearsal {
   private Midway midway;
 
   /**
-   * A change of the route, and after how many tasks in all it comes; null: after four for each
-   * idea, or once all have come in who come in at times of their own.
+   * A change of the route.
+   *
+   * @param afterTasks after how many tasks in all it comes; null: after four for each idea, or once
+   *     all have come in who come in at times of their own
+   * @param left how many tasks are left undone at each element until then
    */
-  record Midway(Integer afterTasks, ChangeMidway change) {}
+  record Midway(Integer afterTasks, int left, ChangeMidway change) {}
 
   /**
    * @param base where the product answers
@@ -107,6 +110,7 @@ final class Rehearsal {
   }
 
   private Changed changedOnce(BooleanSupplier usually) {
+    play.leave(midway.left());
     play.until(
         midway.afterTasks() == null ? usually : () -> play.tasksDone() >= midway.afterTasks());
     grown.run();
@@ -114,6 +118,7 @@ final class Rehearsal {
     progress.say(
         "%s: %,d processes are under way.", EngineClock.now().toLocalDate(), backstage.running());
     Changed changed = midway.change().publish(waits);
+    play.leave(0);
     backstage.routeHasChanged();
     progress.say(
         "%s: an edited route is in force, %d followed, %d stayed.",

@@ -83,6 +83,15 @@ public final class Rehearse extends ProductTool {
   private Integer after;
 
   @Option(
+      names = "--leave",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "how many tasks people leave undone at each element until then, so that the edit meets"
+              + " ideas everywhere (default: ${DEFAULT-VALUE})")
+  private int left;
+
+  @Option(
       names = "--instead",
       paramLabel = "GONE=PLACE",
       description = "where ideas go on whose place the edit has removed; ids of tasks")
@@ -149,7 +158,7 @@ public final class Rehearse extends ProductTool {
             outcome.isClean() ? 0 : 1);
       }
       if (edited != null) {
-        rehearsal.changing(new Midway(after, new ChangeMidway(running, edited, instead)));
+        rehearsal.changing(new Midway(after, left, new ChangeMidway(running, edited, instead)));
       }
       Outcome outcome =
           stream ? rehearsal.changeAmidStream(csv, started) : rehearsal.play(csv, started);
