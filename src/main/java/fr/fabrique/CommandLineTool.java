@@ -20,7 +20,7 @@ final class CommandLineTool {
 
   private CommandLineTool() {}
 
-  static int run(String... args) {
+  static CommandLine line() {
     return new CommandLine(new CommandLineTool())
         .addSubcommand(new CheckRoute())
         .addSubcommand(new ForecastRoute())
@@ -28,8 +28,7 @@ final class CommandLineTool {
         .addSubcommand(new ReportJury(FabriqueApplication.class))
         .addSubcommand(new ReplayVerdicts())
         .setParameterExceptionHandler(CommandLineTool::refuse)
-        .setExecutionExceptionHandler(CommandLineTool::broken)
-        .execute(args);
+        .setExecutionExceptionHandler(CommandLineTool::broken);
   }
 
   /** A fault of the program itself is told in one line, with what those who mend it need. */

@@ -26,7 +26,7 @@ public class FabriqueApplication {
       if (KEEP_NO_LOG.contains(args[0])) {
         CheckRoute.keepNoLog();
       }
-      System.exit(CommandLineTool.run(args));
+      System.exit(CommandLineTool.line().execute(args));
     }
     SpringApplication.run(FabriqueApplication.class, args);
   }
