@@ -132,7 +132,7 @@ public record Forecast(
           Sentence.of(
               "forecast.defaults",
               Past.ENOUGH,
-              defaults.stream().map(labels::of).collect(Collectors.joining(", ")),
+              defaults.stream().map(labels::of).collect(Collectors.joining(" · ")),
               Math.round(Habits.USUAL_DELAY)));
     }
     return all;

@@ -30,8 +30,8 @@ record Labels(Map<String, String> byId) {
     return new Labels(both);
   }
 
-  /** In quotation marks; an element without a name by its id. */
+  /** An element without a name goes by its id. */
   String of(String element) {
-    return byId.containsKey(element) ? "“%s”".formatted(byId.get(element)) : element;
+    return byId.getOrDefault(element, element);
   }
 }

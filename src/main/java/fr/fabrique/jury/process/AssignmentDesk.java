@@ -83,7 +83,7 @@ class AssignmentDesk implements AnswerReceiver, Dossier {
     String titles =
         shortfall.ideas().stream()
             .map(id -> ideas.find(id).map(Idea::title).orElse(id))
-            .map("“%s”"::formatted)
+            .map(title -> texts.of("quoted", title))
             .collect(Collectors.joining(", "));
     String jurors = shortfall.jurors().stream().map(people::name).collect(Collectors.joining(", "));
     return shortfall.jurors().isEmpty()
