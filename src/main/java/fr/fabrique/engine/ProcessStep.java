@@ -26,7 +26,9 @@ public @interface ProcessStep {
   /**
    * Names of the process variables the step leaves behind, each with what it is behind a colon:
    * {@code seated:flag}, {@code mean:decimal}, {@code awaitingVerdict:number}, {@code
-   * opensAt:date}, {@code juror:text}, or all its values: {@code handoverOutcome:accepted|no_go}.
+   * opensAt:date}, {@code juror:text}, or all its values: {@code handoverOutcome:accepted|no_go}. A
+   * number may be followed by its limits: {@code mean:decimal:0..5}, {@code
+   * awaitingVerdict:number:0..}.
    */
   String[] writes() default {};
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +27,7 @@ public class StepCatalogue {
   private final Set<String> messages = new TreeSet<>();
   private final Set<String> groups = new TreeSet<>();
   private final List<Personal> personalForms = new ArrayList<>();
+  private final List<Shown> shown = new ArrayList<>();
 
   public StepCatalogue() {
     Index.lines("offers").stream().map(StepCatalogue::loaded).forEach(this::read);
@@ -43,9 +43,15 @@ public class StepCatalogue {
    * @param station the module it belongs to, such as {@code jury}
    * @param reads the facts it needs
    * @param leaves the facts it leaves behind, with what each is: see {@link ProcessStep#writes}
+   * @param limits between which the numbers among them lie, where that is said
    */
   public record Step(
-      String bean, String title, String station, List<String> reads, Map<String, String> leaves) {
+      String bean,
+      String title,
+      String station,
+      List<String> reads,
+      Map<String, String> leaves,
+      Map<String, Limits> limits) {
 
     /** The facts it leaves behind. */
     public List<String> writes() {
@@ -55,6 +61,18 @@ public class StepCatalogue {
     /** What a service task carries as its delegate expression. */
     public String expression() {
       return "${" + bean + "}";
+    }
+  }
+
+  /** The least and the greatest that a number may be; infinite where there is no such limit. */
+  public record Limits(double least, double most) {
+
+    /** As in {@code 0..5}; either side may be left out. */
+    private static Limits of(String said) {
+      String[] sides = said.split("\\.\\.", -1);
+      return new Limits(
+          sides[0].isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(sides[0]),
+          sides[1].isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(sides[1]));
     }
   }
 
@@ -73,6 +91,15 @@ public class StepCatalogue {
    * @param groups those it may be offered to otherwise
    */
   public record Personal(String form, String person, Set<String> groups) {}
+
+  /**
+   * What not everybody sees in a form, see {@link ShownTo}.
+   *
+   * @param entries keys of the dossier
+   * @param person the fact that names the one who does
+   * @param groups whose members do
+   */
+  public record Shown(Set<String> entries, String person, Set<String> groups) {}
 
   /** All processes that the product starts, by id. */
   public List<Start> starts() {
@@ -98,6 +125,10 @@ public class StepCatalogue {
     return personalForms;
   }
 
+  public List<Shown> shown() {
+    return shown;
+  }
+
   /** The step that an expression such as {@code ${formPanel}} calls. */
   public Optional<Step> called(String expression) {
     return steps.stream().filter(step -> step.expression().equals(expression.strip())).findAny();
@@ -120,6 +151,9 @@ public class StepCatalogue {
         .forEach(
             form ->
                 personalForms.add(new Personal(form.form(), form.person(), Set.of(form.groups()))));
+    marked(type, ShownTo.class)
+        .forEach(
+            to -> shown.add(new Shown(Set.of(to.entries()), to.person(), Set.of(to.groups()))));
     if (TaskGroup.class.isAssignableFrom(type) && type.isEnum()) {
       Arrays.stream(type.getEnumConstants()).map(TaskGroup.class::cast).forEach(this::add);
     }
@@ -134,19 +168,22 @@ public class StepCatalogue {
   }
 
   private static Step step(Class<?> type, ProcessStep marked) {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    Map<String, Limits> limits = new LinkedHashMap<>();
+    for (String written : marked.writes()) {
+      String[] fact = written.split(":");
+      leaves.put(fact[0], fact.length > 1 ? fact[1] : "");
+      if (fact.length > 2) {
+        limits.put(fact[0], Limits.of(fact[2]));
+      }
+    }
     return new Step(
         Introspector.decapitalize(type.getSimpleName()),
         marked.title(),
         station(type),
         List.of(marked.reads()),
-        Arrays.stream(marked.writes())
-            .map(fact -> fact.split(":", 2))
-            .collect(
-                Collectors.toMap(
-                    fact -> fact[0],
-                    fact -> fact.length == 2 ? fact[1] : "",
-                    (one, other) -> one,
-                    LinkedHashMap::new)));
+        leaves,
+        limits);
   }
 
   /** A module is the third part of its packages' names. */

@@ -71,6 +71,7 @@ public final class Corpus {
     corpus.forms();
     corpus.secondLook();
     corpus.thirdLook();
+    corpus.fourthLook();
     return corpus.edits;
   }
 
@@ -711,6 +712,98 @@ public final class Corpus {
       if (draft.text(file).contains("nobody_says_so")) {
         add("a condition that no answer meets", file, draft);
       }
+    }
+  }
+
+  private void fourthLook() {
+    elements(
+        "a repetition over after the first",
+        isA("multiInstanceLoopCharacteristics"),
+        e -> {
+          children(e, "completionCondition").forEach(Draft::remove);
+          Element over = e.getOwnerDocument().createElementNS(Draft.BPMN, "completionCondition");
+          over.setTextContent("${nrOfCompletedInstances >= 1}");
+          e.appendChild(over);
+        });
+    elements(
+        "a task of a group given to one person",
+        isA("userTask").and(e -> camunda(e, "assignee").isEmpty()),
+        e -> {
+          camunda(e, "candidateGroups", null);
+          camunda(e, "assignee", "${author}");
+        });
+    elements(
+        "a fact that is handed over no more",
+        isA("in").or(isA("out")).and(e -> !e.getAttribute("target").isEmpty()),
+        Draft::remove);
+    elements(
+        "another step in its place",
+        e -> !camunda(e, "delegateExpression").isEmpty(),
+        e ->
+            camunda(
+                e,
+                "delegateExpression",
+                camunda(e, "delegateExpression").equals("${recordHandover}")
+                    ? "${recordNoGo}"
+                    : "${recordHandover}"));
+    elements(
+        "an arrow into the start",
+        isA("sequenceFlow"),
+        e ->
+            e.setAttribute(
+                "targetRef",
+                children((Element) e.getParentNode(), "startEvent").get(0).getAttribute("id")));
+    elements(
+        "an event that waits for a fact to be deleted",
+        isA("conditionalEventDefinition"),
+        e -> camunda(e, "variableEvents", "delete"));
+    texts(
+        "a reminder after the end",
+        "processes/jury-review.bpmn",
+        "name=\"reminderTime\" value=\"P7D\"",
+        "name=\"reminderTime\" value=\"P20D\"");
+    elements(
+        "a count that cannot be",
+        isA("conditionExpression").and(e -> e.getTextContent().contains("awaitingVerdict")),
+        e -> e.setTextContent("${awaitingVerdict < 0}"));
+    elements(
+        "a form about something else",
+        isA("userTask").and(e -> camunda(e, "formRef").matches("[a-z]*_idea")),
+        e -> camunda(e, "formRef", "approve_challenge"));
+    for (String table : names(".dmn")) {
+      inTable("a rule that is gone", table, "rule", Draft::remove);
+      inTable(
+          "a number below all limits",
+          table,
+          "inputEntry",
+          e -> {
+            Element text = children(e, "text").get(0);
+            text.setTextContent(text.getTextContent().replaceFirst("(\\d)", "-$1"));
+          });
+    }
+    for (String file : some(names(".form"))) {
+      add("a picture from elsewhere", file, withText(file, "<img src=\"http://e.org/a.png\">"));
+      boolean forChairs =
+          List.of("deliberate", "complete_panel", "fill_seat", "settle_assignment").stream()
+              .anyMatch(file::contains);
+      if (!forChairs) {
+        add("what only chairs see", file, withText(file, "{{jury_tally}}"));
+      }
+    }
+    for (String file : List.of("forms/review_idea.form", "forms/accept_service.form")) {
+      JsonNode form = Draft.json(Draft.ofShipped().files.get(file));
+      ObjectNode question = fact(form);
+      String first = question.path("values").path(0).path("value").asText();
+      Draft preset = Draft.ofShipped();
+      preset.form(file, f -> fact(f).put("defaultValue", first));
+      add("an answer given beforehand", file, preset);
+      Draft same = Draft.ofShipped();
+      String other = question.path("values").path(1).path("label").asText();
+      same.form(
+          "processes/fr.json",
+          texts ->
+              texts.put(other, texts.path(question.path("values").path(0).path("label").asText())));
+      add("two answers by the same words", file, same);
     }
   }
 

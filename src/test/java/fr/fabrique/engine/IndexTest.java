@@ -30,7 +30,8 @@ class IndexTest {
             StartsProcess.class,
             SendsMessages.class,
             PersonalForm.class,
-            PersonalForm.All.class)
+            PersonalForm.All.class,
+            ShownTo.class)
         .forEach(marked -> classes.addIncludeFilter(new AnnotationTypeFilter(marked)));
     classes.addIncludeFilter(new AssignableTypeFilter(TaskGroup.class));
     isListed(

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Count the ideas awaiting a verdict",
-    writes = {"awaitingVerdict:number"})
+    writes = {"awaitingVerdict:number:0.."})
 class CountIdeasAwaitingVerdict implements JavaDelegate {
 
   private final ChallengeStanding standing;

@@ -2,7 +2,9 @@ package fr.fabrique.engine.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.engine.form.FormContract;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +27,7 @@ final class Catalogue {
   private Catalogue() {}
 
   static void check(String name, byte[] content, List<Finding> findings) {
-    JsonNode texts;
-    try {
-      texts = JSON.readTree(content);
-    } catch (IOException malformed) {
-      texts = JSON.missingNode();
-    }
+    JsonNode texts = texts(content);
     if (texts.isObject() && texts.properties().stream().allMatch(t -> t.getValue().isTextual())) {
       texts
           .properties()
@@ -43,6 +40,39 @@ final class Catalogue {
               Words.of("It is no flat JSON object from text to text."),
               Words.of(
                   "Mend the place that was edited last: often a comma or a quote is missing.")));
+    }
+  }
+
+  /** The options of a question differ in the translation too. */
+  static void toldApart(
+      String name, byte[] content, Collection<FormContract> forms, List<Finding> findings) {
+    JsonNode texts = texts(content);
+    for (FormContract form : forms) {
+      for (FormContract.Input question : form.inputs()) {
+        Map<String, String> seen = new HashMap<>();
+        for (String label : question.options().values()) {
+          String translated = texts.path(label).asText(label);
+          String other = seen.putIfAbsent(translated, label);
+          if (other != null && !other.equals(label)) {
+            findings.add(
+                Finding.on(
+                    name,
+                    Rule.TEXTS_FILLED,
+                    Words.of(
+                        "“%s” and “%s” are two answers to one question, and both are translated by “%s”.",
+                        other, label, translated),
+                    Words.of("Translate each by words of its own.")));
+          }
+        }
+      }
+    }
+  }
+
+  private static JsonNode texts(byte[] content) {
+    try {
+      return JSON.readTree(content);
+    } catch (IOException malformed) {
+      return JSON.missingNode();
     }
   }
 

@@ -2,6 +2,7 @@ package fr.fabrique.engine.check;
 
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Doing {
 
   void check() {
     steps();
+    tables();
     for (XmlFile before : published.diagrams()) {
       for (String process : Candidate.processes(before)) {
         candidate.drawing(process).ifPresent(now -> diagram(before, now));
@@ -92,6 +94,38 @@ final class Doing {
           now,
           Words.of("It is done %s times now, whatever “%s” says.", times, cardinality(before)));
     }
+    String ends = completion(found);
+    if (!ends.isEmpty() && !ends.equals(completion(before))) {
+      add(
+          found,
+          now,
+          Words.of(
+              "It is over as soon as “%s” holds: tasks that are open then are taken away from those who"
+                  + " are at them.",
+              ends));
+    }
+    String person = XmlFile.engine(found, "assignee").strip();
+    if (!person.isEmpty() && XmlFile.engine(before, "assignee").isBlank()) {
+      add(
+          found,
+          now,
+          Words.of(
+              "It goes to one person alone, “%s”; on the published route a group had it.", person));
+    }
+    for (String mapping : List.of("in", "out")) {
+      Set<String> kept = targets(found, mapping);
+      for (String target : targets(before, mapping)) {
+        if (!kept.contains(target)) {
+          add(
+              found,
+              now,
+              mapping.equals("in")
+                  ? Words.of("It no longer hands “%s” to the process that it calls.", target)
+                  : Words.of(
+                      "It no longer takes over “%s” from the process that it calls.", target));
+        }
+      }
+    }
     for (String savePoint : List.of("asyncBefore", "asyncAfter")) {
       if (XmlFile.engine(before, savePoint).equals("true")
           && !XmlFile.engine(found, savePoint).equals("true")) {
@@ -107,11 +141,30 @@ final class Doing {
   }
 
   private static String cardinality(Element activity) {
+    return repetition(activity, "loopCardinality");
+  }
+
+  private static String completion(Element activity) {
+    return repetition(activity, "completionCondition");
+  }
+
+  private static String repetition(Element activity, String part) {
     return Scope.multiInstance(activity).stream()
-        .flatMap(loop -> XmlFile.children(loop, "loopCardinality").stream())
-        .map(part -> part.getTextContent().strip())
+        .flatMap(loop -> XmlFile.children(loop, part).stream())
+        .map(text -> text.getTextContent().strip())
         .findFirst()
         .orElse("");
+  }
+
+  /** Under which names a call hands facts over. */
+  private static Set<String> targets(Element call, String mapping) {
+    return tag(call).equals("callActivity")
+        ? Cell.inside(call).stream()
+            .filter(e -> tag(e).equals(mapping))
+            .map(e -> e.getAttribute("target"))
+            .filter(target -> !target.isEmpty())
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static boolean interrupts(Element event) {
@@ -132,25 +185,72 @@ final class Doing {
   private void steps() {
     Set<String> kept = new HashSet<>();
     candidate.diagrams().forEach(diagram -> kept.addAll(called(diagram).keySet()));
-    Set<String> ids = new HashSet<>();
-    candidate.diagrams().forEach(d -> d.all().forEach(e -> ids.add(e.getAttribute("id"))));
+    Map<String, Element> there = new HashMap<>();
+    candidate.diagrams().forEach(d -> d.all().forEach(e -> there.put(e.getAttribute("id"), e)));
     for (XmlFile before : published.diagrams()) {
       called(before)
           .forEach(
               (step, element) -> {
-                if (!kept.contains(step) && !ids.contains(element.getAttribute("id"))) {
-                  findings.add(
-                      new Finding(
-                          before.name(),
-                          0,
-                          element.getAttribute("id"),
-                          XmlFile.label(element),
-                          Rule.WORKS_AS_BEFORE,
-                          Words.of("It is gone, and nothing else does what it did."),
-                          Words.of("Draw it again, unless it is meant so.")));
+                Element now = there.get(element.getAttribute("id"));
+                if (!kept.contains(step) && now == null) {
+                  gone(before, element, Words.of("It is gone, and nothing else does what it did."));
+                } else if (!kept.contains(step)
+                    && candidate.step(XmlFile.engine(now, "delegateExpression")).isPresent()) {
+                  gone(
+                      before,
+                      element,
+                      Words.of(
+                          "It does something else now, and nothing does what it did: “%s”.", step));
                 }
               });
     }
+  }
+
+  private void gone(XmlFile before, Element element, Words message) {
+    findings.add(
+        new Finding(
+            before.name(),
+            0,
+            element.getAttribute("id"),
+            XmlFile.label(element),
+            Rule.WORKS_AS_BEFORE,
+            message,
+            Words.of("Draw it again, unless it is meant so.")));
+  }
+
+  /** A rule of a table that is gone: what it took goes by the others now. */
+  private void tables() {
+    for (XmlFile before : published.tables()) {
+      for (Element was : before.all("decision")) {
+        candidate.decision(was.getAttribute("id")).ifPresent(now -> rows(before, was, now));
+      }
+    }
+  }
+
+  private void rows(XmlFile before, Element was, Element now) {
+    Set<String> ids = new HashSet<>();
+    Set<List<String>> asked = new HashSet<>();
+    for (Element rule : rules(now)) {
+      ids.add(rule.getAttribute("id"));
+      asked.add(TableRules.texts(rule, "inputEntry"));
+    }
+    for (Element rule : rules(was)) {
+      if (!ids.contains(rule.getAttribute("id"))
+          && !asked.contains(TableRules.texts(rule, "inputEntry"))) {
+        gone(
+            before,
+            rule,
+            Words.of(
+                "The rule is gone that answered %s: what it took goes by the others now.",
+                String.join(", ", TableRules.texts(rule, "outputEntry"))));
+      }
+    }
+  }
+
+  private static List<Element> rules(Element decision) {
+    return XmlFile.children(decision, "decisionTable").stream()
+        .flatMap(table -> Outcomes.rules(table).stream())
+        .toList();
   }
 
   private static Map<String, Element> called(XmlFile diagram) {

@@ -1,9 +1,11 @@
 package fr.fabrique.engine.check;
 
+import fr.fabrique.engine.StepCatalogue.Limits;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +16,14 @@ import java.util.stream.Stream;
  * @param kinds what kinds of values it may have
  * @param values all values it may have, null among them where it may be empty; null when it may
  *     have others than can be listed
+ * @param limits between which its numbers lie; the least above the greatest where it has none
  */
-record Domain(Set<Kind> kinds, Set<Object> values) {
+record Domain(Set<Kind> kinds, Set<Object> values, Limits limits) {
+
+  private static final Limits UNLIMITED =
+      new Limits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  private static final Limits NO_NUMBER =
+      new Limits(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
   /** What a value is. */
   enum Kind {
@@ -36,20 +44,36 @@ record Domain(Set<Kind> kinds, Set<Object> values) {
   }
 
   /** Nothing is known of it. */
-  static final Domain ANY = new Domain(EnumSet.allOf(Kind.class), null);
+  static final Domain ANY = new Domain(EnumSet.allOf(Kind.class), null, UNLIMITED);
 
-  static final Domain NUMBERS = new Domain(EnumSet.of(Kind.NUMBER), null);
-  static final Domain TEXTS = new Domain(EnumSet.of(Kind.TEXT), null);
-  static final Domain DATES = new Domain(EnumSet.of(Kind.DATE), null);
+  static final Domain NUMBERS = numbers(UNLIMITED);
+  static final Domain TEXTS = new Domain(EnumSet.of(Kind.TEXT), null, NO_NUMBER);
+  static final Domain DATES = new Domain(EnumSet.of(Kind.DATE), null, NO_NUMBER);
   static final Domain FLAGS = of(Set.of(true, false));
 
   /** Nothing but these values. */
   static Domain of(Collection<?> values) {
+    Limits limits = NO_NUMBER;
+    for (Object value : values) {
+      if (value instanceof Number number) {
+        limits = around(limits, new Limits(number.doubleValue(), number.doubleValue()));
+      }
+    }
     return new Domain(
         values.stream()
             .flatMap(v -> kind(v).stream())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class))),
-        new LinkedHashSet<>(values));
+        new LinkedHashSet<>(values),
+        limits);
+  }
+
+  /** Numbers between limits. */
+  static Domain numbers(Limits limits) {
+    return new Domain(EnumSet.of(Kind.NUMBER), null, limits);
+  }
+
+  private static Limits around(Limits one, Limits other) {
+    return new Limits(Math.min(one.least(), other.least()), Math.max(one.most(), other.most()));
   }
 
   /** As a step says it, see {@link fr.fabrique.engine.ProcessStep#writes}. */
@@ -68,20 +92,22 @@ record Domain(Set<Kind> kinds, Set<Object> values) {
     Set<Kind> both = EnumSet.noneOf(Kind.class);
     both.addAll(kinds);
     both.addAll(other.kinds);
+    Limits around = around(limits, other.limits);
     if (values == null || other.values == null) {
-      return new Domain(both, null);
+      return new Domain(both, null, around);
     }
     return new Domain(
         both,
         Stream.concat(values.stream(), other.values.stream())
-            .collect(Collectors.toCollection(LinkedHashSet::new)));
+            .collect(Collectors.toCollection(LinkedHashSet::new)),
+        around);
   }
 
   /** The same, or nothing at all. */
   Domain orEmpty() {
     LinkedHashSet<Object> nothing = new LinkedHashSet<>();
     nothing.add(null);
-    return or(new Domain(EnumSet.noneOf(Kind.class), nothing));
+    return or(new Domain(EnumSet.noneOf(Kind.class), nothing, NO_NUMBER));
   }
 
   /** Kinds as people read them. */
@@ -101,6 +127,38 @@ record Domain(Set<Kind> kinds, Set<Object> values) {
 
   boolean isListed() {
     return values != null;
+  }
+
+  /** Whether there are numbers that it cannot be, though it is nothing but a number. */
+  boolean isLimited() {
+    return kinds.equals(EnumSet.of(Kind.NUMBER))
+        && !isListed()
+        && (limits.least() > Double.NEGATIVE_INFINITY || limits.most() < Double.POSITIVE_INFINITY);
+  }
+
+  /** Of these numbers, those just below and above them, and its limits: those that it may be. */
+  List<Double> samples(Collection<Double> numbers) {
+    return Stream.concat(
+            numbers.stream().flatMap(n -> Stream.of(n - 1, n, n + 1)),
+            Stream.of(limits.least(), limits.most()))
+        .filter(n -> !n.isInfinite() && takes(n))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  boolean takes(double number) {
+    return number >= limits.least() && number <= limits.most();
+  }
+
+  /** Its limits as people read them. */
+  Words between() {
+    return limits.most() == Double.POSITIVE_INFINITY
+        ? Words.of("%s or more", Outcomes.written(limits.least()))
+        : limits.least() == Double.NEGATIVE_INFINITY
+            ? Words.of("%s or less", Outcomes.written(limits.most()))
+            : Words.of(
+                "from %s to %s", Outcomes.written(limits.least()), Outcomes.written(limits.most()));
   }
 
   boolean mayBe(Kind kind) {

@@ -61,6 +61,17 @@ public final class Expressions {
   /** An expression that names one fact or step, wherever it stands in a text. */
   static final Pattern NAME = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
 
+  private static final Set<AstBinary.Operator> CONDITIONS =
+      Set.of(
+          AstBinary.AND,
+          AstBinary.OR,
+          AstBinary.EQ,
+          AstBinary.NE,
+          AstBinary.LT,
+          AstBinary.LE,
+          AstBinary.GT,
+          AstBinary.GE);
+
   private static final Builder PARSER = new Builder(Feature.METHOD_INVOCATIONS);
 
   private static final ExpressionFactory EVALUATOR = new ExpressionFactoryImpl();
@@ -191,6 +202,18 @@ public final class Expressions {
     List<Comparison> found = new ArrayList<>();
     compare(tree(text).getRoot(), found);
     return found;
+  }
+
+  /** Whether an expression says yes or no, as {@code ${verdict == 'incubate'}} does. */
+  static boolean isCondition(String text) {
+    if (!isOne(text) || parse(text).problem().isPresent()) {
+      return false;
+    }
+    Node root = tree(text).getRoot();
+    return root instanceof AstEval
+        && (root.getChild(0) instanceof AstBinary binary
+                && CONDITIONS.contains(binary.getOperator())
+            || root.getChild(0) instanceof AstUnary unary && unary.getOperator() != AstUnary.NEG);
   }
 
   private static void compare(Node node, List<Comparison> found) {

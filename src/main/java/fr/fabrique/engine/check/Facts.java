@@ -3,6 +3,7 @@ package fr.fabrique.engine.check;
 import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import fr.fabrique.engine.StepCatalogue.Limits;
 import fr.fabrique.engine.StepCatalogue.Step;
 import fr.fabrique.engine.form.FormContract;
 import java.util.ArrayList;
@@ -371,7 +372,16 @@ final class Facts {
     delegate(element)
         .flatMap(candidate::step)
         .ifPresent(
-            step -> step.leaves().forEach((fact, kind) -> add(facts, fact, Domain.said(kind))));
+            step ->
+                step.leaves()
+                    .forEach(
+                        (fact, kind) ->
+                            add(
+                                facts,
+                                fact,
+                                step.limits().containsKey(fact)
+                                    ? Domain.numbers(step.limits().get(fact))
+                                    : Domain.said(kind))));
     Optional.ofNullable(candidate.forms().get(engine(element, "formRef")))
         .ifPresent(form -> form.inputs().forEach(input -> answer(input, facts)));
     WRITTEN_BY_ATTRIBUTE.forEach(
@@ -383,7 +393,11 @@ final class Facts {
           COUNTERS.forEach(counter -> add(facts, counter, Domain.NUMBERS));
       case "out" -> {
         if (element.getAttribute("source").isEmpty()) {
-          add(facts, element.getAttribute("target"), Domain.ANY);
+          String handed = element.getAttribute("sourceExpression");
+          add(
+              facts,
+              element.getAttribute("target"),
+              Expressions.isCondition(handed) ? Domain.FLAGS : Domain.ANY);
         }
       }
       default -> {}
@@ -408,7 +422,7 @@ final class Facts {
     Domain domain =
         switch (input.type()) {
           case "checkbox" -> Domain.FLAGS;
-          case "number" -> Domain.NUMBERS;
+          case "number" -> Domain.numbers(limits(input));
           case "select", "radio" ->
               input.optionsKey() == null ? Domain.of(input.options().keySet()) : Domain.TEXTS;
           default -> Domain.TEXTS;
@@ -417,6 +431,12 @@ final class Facts {
         facts,
         input.key(),
         input.required() && input.hiddenWhen().isEmpty() ? domain : domain.orEmpty());
+  }
+
+  private static Limits limits(FormContract.Input input) {
+    return new Limits(
+        input.min() == null ? Double.NEGATIVE_INFINITY : input.min().doubleValue(),
+        input.max() == null ? Double.POSITIVE_INFINITY : input.max().doubleValue());
   }
 
   private Domain result(Element element, String attribute) {
@@ -435,7 +455,9 @@ final class Facts {
     if (text.isEmpty() || text.equals("${null}")) {
       return Domain.of(Collections.singleton(null));
     }
-    return Expressions.isOne(text) ? Domain.ANY : Domain.of(Set.of(text));
+    return Expressions.isCondition(text)
+        ? Domain.FLAGS
+        : Expressions.isOne(text) ? Domain.ANY : Domain.of(Set.of(text));
   }
 
   /** What calls and signals hand to these processes, one by one. */

@@ -49,6 +49,27 @@ final class Flow {
     if (tag(scope.element()).equals("process")) {
       scope.starts().forEach(this::startsAlone);
     }
+    for (Element arrow : scope.arrows()) {
+      scope
+          .target(arrow)
+          .filter(node -> Set.of("startEvent", "boundaryEvent").contains(tag(node)))
+          .ifPresent(
+              node ->
+                  against(
+                      arrow,
+                      Words.of(
+                          "A way leads into “%s”, which begins by itself.", XmlFile.label(node))));
+      scope
+          .source(arrow)
+          .filter(node -> tag(node).equals("endEvent"))
+          .ifPresent(
+              node ->
+                  against(
+                      arrow,
+                      Words.of(
+                          "A way leads on from “%s”, where it ends: nobody ever takes it.",
+                          XmlFile.label(node))));
+    }
     Set<Element> reached = reached(scope);
     for (Element node : scope.nodes()) {
       if (!reached.contains(node)) {
@@ -67,6 +88,10 @@ final class Flow {
         }
       }
     }
+  }
+
+  private void against(Element arrow, Words message) {
+    add(arrow, Rule.WAY_TAKEN, message, Words.of("Draw the arrow between other elements."));
   }
 
   private static Set<Element> reached(Scope scope) {
@@ -119,6 +144,18 @@ final class Flow {
               ? Words.of("All its ways on are gone.")
               : Words.of("The way stops here."),
           Words.of("Draw the arrow on, to an end event if nothing follows."));
+    }
+    boolean undoesNothing =
+        tag.equals("boundaryEvent")
+            && has(node, "compensateEventDefinition")
+            && diagram.all("association").stream()
+                .noneMatch(a -> a.getAttribute("sourceRef").equals(node.getAttribute("id")));
+    if (undoesNothing) {
+      add(
+          node,
+          Rule.GOES_ON,
+          Words.of("It undoes nothing: no activity is tied to it."),
+          Words.of("Draw an association to what undoes it, or remove it."));
     }
     boolean takesAll =
         tag.equals("inclusiveGateway")

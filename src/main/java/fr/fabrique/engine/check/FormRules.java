@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A form can be shown by Tasklist and kept by the server. */
 final class FormRules {
@@ -54,6 +55,9 @@ final class FormRules {
 
   private static final Pattern RUNS =
       Pattern.compile("(?i)<\\s*(script|iframe|object|embed)|javascript:|<[^<>]*\\son\\w+\\s*=");
+
+  private static final Pattern OUTSIDE =
+      Pattern.compile("(?i)^\\s*https?://|<\\s*img[^<>]*\\ssrc\\s*=\\s*[\"']?\\s*(https?:)?//");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
@@ -182,6 +186,15 @@ final class FormRules {
           Rule.FORM_COMPONENT,
           Words.of("Tasklist shows no page inside a form unless its address begins with https://."),
           Words.of("Give the whole address, or put a link into a text."));
+    }
+    if (Stream.of("source", "content", "text")
+        .anyMatch(part -> OUTSIDE.matcher(component.path(part).asText("")).find())) {
+      on(
+          component,
+          Rule.FORM_OUTSIDE,
+          Words.of(
+              "It shows a picture from another server, which learns of everybody who opens the form."),
+          Words.of("Leave it out, or describe it in a text."));
     }
     if (!component.path("path").asText("").isBlank()) {
       on(

@@ -1,9 +1,11 @@
 package fr.fabrique.engine.check;
 
 import static fr.fabrique.engine.check.XmlFile.children;
+import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +49,16 @@ final class Gateways {
                   hopeless(element, condition);
                 }
               });
+    }
+    for (Element event : diagram.all("conditionalEventDefinition")) {
+      String changes = engine(event, "variableEvents");
+      if (!changes.isBlank() && !changes.contains("create") && !changes.contains("update")) {
+        add(
+            event,
+            Rule.CONDITION_POSSIBLE,
+            Words.of("It is looked at when a fact is deleted, and no fact ever is."),
+            Words.of("Look at it when a fact is created or updated."));
+      }
     }
     for (Scope scope : Scope.in(diagram)) {
       for (Element node : scope.nodes()) {
@@ -156,8 +168,7 @@ final class Gateways {
   private void hopeless(Element way, String condition) {
     List<Words> known =
         Expressions.parse(condition).names().stream()
-            .filter(name -> facts.domain(diagram, name).isListed())
-            .map(name -> Words.of("“%s” is one of %s", name, facts.domain(diagram, name).listed()))
+            .flatMap(name -> known(name).stream())
             .toList();
     add(
         way,
@@ -165,6 +176,16 @@ final class Gateways {
         Words.of(
             "Its condition “%s” can never hold: %s.", condition.strip(), Words.row("; ", known)),
         Words.of("Compare with one of these, or give the form or decision table that value."));
+  }
+
+  private Optional<Words> known(String fact) {
+    Domain domain = facts.domain(diagram, fact);
+    if (domain.isListed()) {
+      return Optional.of(Words.of("“%s” is one of %s", fact, domain.listed()));
+    }
+    return domain.isLimited()
+        ? Optional.of(Words.of("“%s” is %s", fact, domain.between()))
+        : Optional.empty();
   }
 
   /**
@@ -176,11 +197,11 @@ final class Gateways {
     conditions.forEach(condition -> names.addAll(Expressions.parse(condition).names()));
     List<Map<String, Object>> cases = new ArrayList<>(List.of(Map.of()));
     for (String name : names) {
-      Domain domain = facts.domain(diagram, name);
-      if (domain.isListed() && cases.size() * domain.values().size() <= MOST) {
+      Collection<?> values = values(name, conditions);
+      if (!values.isEmpty() && cases.size() * values.size() <= MOST) {
         List<Map<String, Object>> more = new ArrayList<>();
         for (Map<String, Object> one : cases) {
-          for (Object value : domain.values()) {
+          for (Object value : values) {
             Map<String, Object> extended = new HashMap<>(one);
             extended.put(name, value);
             more.add(extended);
@@ -192,6 +213,23 @@ final class Gateways {
     return cases;
   }
 
+  /** All values of a fact, or those on both sides of what it is compared with; none if unknown. */
+  private Collection<?> values(String fact, Iterable<String> conditions) {
+    Domain domain = facts.domain(diagram, fact);
+    if (domain.isListed() || !domain.isLimited()) {
+      return domain.isListed() ? domain.values() : List.of();
+    }
+    List<Double> compared = new ArrayList<>();
+    for (String condition : conditions) {
+      for (Expressions.Comparison comparison : Expressions.comparisons(condition)) {
+        if (comparison.fact().equals(fact) && comparison.value() instanceof Number number) {
+          compared.add(number.doubleValue());
+        }
+      }
+    }
+    return compared.isEmpty() ? List.of() : domain.samples(compared);
+  }
+
   private static Words.Row inWords(Map<String, Object> values) {
     return Words.row(
         " and ",
@@ -201,7 +239,8 @@ final class Gateways {
                     fact ->
                         fact.getValue() == null
                             ? Words.of("“%s” is empty", fact.getKey())
-                            : Words.of("“%s” is “%s”", fact.getKey(), fact.getValue()))
+                            : Words.of(
+                                "“%s” is “%s”", fact.getKey(), Outcomes.written(fact.getValue())))
                 .toList());
   }
 

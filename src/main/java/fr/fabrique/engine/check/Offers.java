@@ -4,6 +4,7 @@ import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import fr.fabrique.engine.StepCatalogue.Personal;
+import fr.fabrique.engine.StepCatalogue.Shown;
 import fr.fabrique.engine.form.FormContract;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,8 @@ final class Offers {
       candidate.offers().personalForms().stream()
           .filter(personal -> isFor(personal, engine(task, "formRef")))
           .forEach(personal -> staysHidden(task, personal));
+      Optional.ofNullable(candidate.forms().get(engine(task, "formRef")))
+          .ifPresent(form -> form.mentions().forEach(entry -> shown(task, entry)));
       if (engine(task, "formRef").isEmpty() && engine(task, "formKey").isEmpty()) {
         add(
             task,
@@ -81,6 +84,49 @@ final class Offers {
             Words.of("Choose a form of the forms folder."));
       }
     }
+  }
+
+  /** What a form shows can be seen by those to whom the task goes. */
+  private void shown(Element task, String entry) {
+    for (Shown only : candidate.offers().shown()) {
+      if (only.entries().contains(entry)
+          && !isFor(task, only.person())
+          && !isFor(task, only.groups())) {
+        add(
+            task,
+            Rule.DOSSIER_SHOWN,
+            Words.of(
+                "Its form shows “%s”, and those who open it may not see that: they find nothing"
+                    + " there.",
+                entry),
+            Words.of("Leave it out of the form, or offer the task to others."));
+      }
+    }
+    if (isAside(entry) && isFor(task, "author")) {
+      add(
+          task,
+          Rule.DOSSIER_SHOWN,
+          Words.of(
+              "Its form shows “%s”, which is kept from the idea's authors: they find nothing there.",
+              entry),
+          Words.of("Leave it out of the form, or offer the task to others."));
+    }
+  }
+
+  private boolean isAside(String entry) {
+    return candidate.forms().values().stream()
+        .flatMap(form -> form.inputs().stream())
+        .filter(input -> entry.equals("last_" + input.key()))
+        .anyMatch(input -> "true".equals(input.properties().get("aside")));
+  }
+
+  private static boolean isFor(Element task, String person) {
+    return engine(task, "assignee").strip().equals("${" + person + "}");
+  }
+
+  private static boolean isFor(Element task, Set<String> groups) {
+    Set<String> offered = names(task, "candidateGroups");
+    return engine(task, "assignee").isBlank() && !offered.isEmpty() && groups.containsAll(offered);
   }
 
   /** Whether a form is the personal one, or a copy that asks all that it asks. */
@@ -175,7 +221,7 @@ final class Offers {
   }
 
   private void staysHidden(Element task, Personal personal) {
-    boolean forTheOne = engine(task, "assignee").strip().equals("${" + personal.person() + "}");
+    boolean forTheOne = isFor(task, personal.person());
     boolean forOthers =
         !names(task, "candidateUsers").isEmpty()
             || !personal.groups().containsAll(names(task, "candidateGroups"));

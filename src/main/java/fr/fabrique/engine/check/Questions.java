@@ -139,6 +139,15 @@ final class Questions {
           Words.of("It may be left open now, and what follows goes by its answer."),
           Words.of("Make the answer required again, unless it is meant so."));
     }
+    if (counts && before.preset().isEmpty() && !now.preset().isEmpty()) {
+      given(
+          form,
+          before,
+          Words.of(
+              "“%s” is answered before anybody has read the question: who overlooks it has answered.",
+              now.preset()),
+          Words.of("Let nothing be chosen at first, unless it is meant so."));
+    }
     if (counts && !before.hiddenWhen().equals(now.hiddenWhen()) && !now.hiddenWhen().isEmpty()) {
       given(
           form,

@@ -81,6 +81,7 @@ public final class RouteCheck {
                         Words.of("It is gone: people would read all its texts untranslated."),
                         Words.of("Bring it back."))));
     new Standing(before, now).check(findings);
+    new Subjects(before, now).check(findings);
     new Doing(before, now, findings).check();
     new Answers(before, now, facts, findings).check();
     return sorted(findings);
@@ -214,6 +215,12 @@ public final class RouteCheck {
                         Rule.FILE_KIND,
                         Words.of("A route is made of diagrams, decision tables and forms only."),
                         Words.of("Leave this file out.")));
+          }
+        });
+    files.forEach(
+        (name, content) -> {
+          if (name.endsWith(".json")) {
+            Catalogue.toldApart(name, content, forms.values(), findings);
           }
         });
     onlyOnce(diagrams, "process", findings);

@@ -114,6 +114,12 @@ public enum Rule {
   EDGE_WAITS(Severity.WARNS),
   /** A question or an answer that says nothing to people. */
   FORM_LABEL(Severity.WARNS),
+  /** Something that a form fetches from elsewhere. */
+  FORM_OUTSIDE(Severity.WARNS),
+  /** A form or a step that is about something else than the process in which it stands. */
+  SUBJECT(Severity.WARNS),
+  /** Something that a form shows and that those who open it may not see. */
+  DOSSIER_SHOWN(Severity.WARNS),
   /** A text that people would see with a name in it instead of its value. */
   TEXTS_FILLED(Severity.WARNS),
   /** A setting of a process that an answer overwrites. */

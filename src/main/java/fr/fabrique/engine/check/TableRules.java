@@ -22,6 +22,7 @@ final class TableRules {
 
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(\\.\\d+)?");
+  private static final Pattern SIGNED = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final Pattern FLAG = Pattern.compile("\\b(true|false)\\b");
   private static final Pattern FACT = Pattern.compile("[A-Za-z_]\\w*");
 
@@ -212,7 +213,8 @@ final class TableRules {
     }
   }
 
-  private static List<String> texts(Element rule, String kind) {
+  /** What the cells of a rule hold; empty for one that asks nothing. */
+  static List<String> texts(Element rule, String kind) {
     return Outcomes.entries(rule, kind).stream()
         .map(cell -> cell.text().equals("-") ? "" : cell.text())
         .toList();
@@ -320,6 +322,8 @@ final class TableRules {
               "The cell “%s” asks for %s, and the fact “%s” is %s.",
               cell.text(), Domain.words(kinds), fact, Domain.words(domain.kinds())),
           Words.of("Compare it with a value of its own kind."));
+    } else if (!calls && domain.isLimited() && !rest.matches("(?s).*[A-Za-z].*")) {
+      numbers(cell, rest, fact, domain);
     } else if (!calls && domain.isListed() && rest.matches("[\\s,]*|not\\([\\s,]*\\)")) {
       for (String value : texts) {
         if (!domain.values().contains(value)) {
@@ -331,6 +335,20 @@ final class TableRules {
               Words.of("Choose one of these, or let a form or decision give that value."));
         }
       }
+    }
+  }
+
+  /** What a cell asks of a number lies between the limits of its fact, and some number meets it. */
+  private void numbers(Cell cell, String text, String fact, Domain domain) {
+    List<Double> named =
+        SIGNED.matcher(text).results().map(number -> Double.valueOf(number.group())).toList();
+    if (domain.samples(named).stream().noneMatch(number -> Feel.takes(cell.text(), number))
+        || named.stream().anyMatch(number -> !domain.takes(number))) {
+      add(
+          cell.at(),
+          Rule.CONDITION_POSSIBLE,
+          Words.of("The cell asks for “%s”, and “%s” is %s.", cell.text(), fact, domain.between()),
+          Words.of("Write a number that it can be."));
     }
   }
 

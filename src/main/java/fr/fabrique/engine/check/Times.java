@@ -4,8 +4,11 @@ import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -91,6 +94,44 @@ final class Times {
       priority(element, "jobPriority");
       priority(element, "taskPriority");
     }
+    reminders();
+  }
+
+  /** What reminds comes before what breaks off. */
+  private void reminders() {
+    Map<String, Date> over = new HashMap<>();
+    List<Element> timers =
+        diagram.all("boundaryEvent").stream().filter(e -> !first(e).isEmpty()).toList();
+    for (Element timer : timers) {
+      if (!timer.getAttribute("cancelActivity").equals("false")) {
+        over.merge(timer.getAttribute("attachedToRef"), first(timer).get(), Times::earlier);
+      }
+    }
+    for (Element timer : timers) {
+      Date end = over.get(timer.getAttribute("attachedToRef"));
+      if (timer.getAttribute("cancelActivity").equals("false")
+          && end != null
+          && !first(timer).get().before(end)) {
+        waits(
+            timer,
+            Words.of("What it stands on is over by then: another time on its edge comes first."),
+            Words.of("Write a shorter time here, or a longer one there."));
+      }
+    }
+  }
+
+  private static Date earlier(Date one, Date other) {
+    return one.before(other) ? one : other;
+  }
+
+  /** When it fires first, counted from the same moment for all; empty where nobody can tell. */
+  private Optional<Date> first(Element event) {
+    return Cell.inside(event).stream()
+        .filter(e -> Set.of("timeDuration", "timeCycle").contains(tag(e)))
+        .map(e -> filled(e.getTextContent().strip()).replaceFirst("^R\\d*/", ""))
+        .filter(time -> PLAIN.matcher(time).matches())
+        .map(time -> new DurationBusinessCalendar().resolveDuedate(time, new Date(0)))
+        .findFirst();
   }
 
   private void timer(Element timer) {
@@ -188,18 +229,22 @@ final class Times {
 
   /** What is written there, or as a default of the process; a fact that is known later is fine. */
   private Optional<String> written(String text) {
+    String fact = Expressions.oneName(text).orElse(null);
+    return fact != null && !diagram.defaults().containsKey(fact)
+        ? Optional.empty()
+        : Optional.of(filled(text));
+  }
+
+  private String filled(String text) {
     Matcher fact = Expressions.NAME.matcher(text);
     StringBuilder filled = new StringBuilder();
     while (fact.find()) {
       String value = diagram.defaults().get(fact.group(1));
-      if (value == null && fact.group().equals(text)) {
-        return Optional.empty();
-      }
       // Only the shape is judged: any day stands for one that is known later.
       fact.appendReplacement(
           filled, Matcher.quoteReplacement(value == null ? "2999-01-01" : value));
     }
-    return Optional.of(fact.appendTail(filled).toString());
+    return fact.appendTail(filled).toString();
   }
 
   private static boolean isTime(String kind, String text) {

@@ -47,6 +47,7 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
    * @param type the form-js component type
    * @param options the fixed choices, value to label; empty when they come from the dossier
    * @param optionsKey the dossier key that holds the choices, or null
+   * @param preset what is answered before anybody has answered; empty for nothing
    * @param hiddenWhen FEEL conditions, any of which hides the question
    */
   public record Input(
@@ -62,6 +63,7 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
       Integer decimals,
       Map<String, String> options,
       String optionsKey,
+      String preset,
       List<String> hiddenWhen,
       Map<String, String> properties) {
 
@@ -192,6 +194,7 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
         integer(component.path("decimalDigits")),
         Map.copyOf(options).isEmpty() ? Map.of() : options,
         component.hasNonNull("valuesKey") ? component.get("valuesKey").asText() : null,
+        component.path("defaultValue").asText(""),
         hiddenWhen,
         Map.copyOf(properties));
   }

@@ -15,7 +15,12 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Gather the facts",
-    writes = {"titleLength:number", "textLength:number", "challengeOpen:flag", "restricted:flag"})
+    writes = {
+      "titleLength:number:0..",
+      "textLength:number:0..",
+      "challengeOpen:flag",
+      "restricted:flag"
+    })
 class GatherFacts implements JavaDelegate {
 
   private final IdeaTable ideas;

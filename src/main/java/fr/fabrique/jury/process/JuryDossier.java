@@ -3,6 +3,7 @@ package fr.fabrique.jury.process;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.SafeHtml;
+import fr.fabrique.engine.ShownTo;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.AuthorsVeil;
 import fr.fabrique.idea.Ideas;
@@ -27,6 +28,18 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What the jury's tables have to show in forms and pages, each to those who may see it. */
+@ShownTo(
+    entries = {
+      "jury_assessments",
+      "jury_distribution",
+      "jury_late",
+      "jury_tally",
+      "jury_panel",
+      "jury_turns",
+      "jury_candidates"
+    },
+    person = "chair",
+    groups = "juryChairs")
 @Component
 class JuryDossier implements Dossier, AuthorsVeil {
 

@@ -11,13 +11,13 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
     title = "Tally the reviews",
     reads = {"seats"},
     writes = {
-      "reviews:number",
-      "mean:decimal",
-      "spread:decimal",
-      "agreement:decimal",
-      "showstoppers:number",
+      "reviews:number:0..",
+      "mean:decimal:0..5",
+      "spread:decimal:0..5",
+      "agreement:decimal:0..1",
+      "showstoppers:number:0..",
       "leadingAdvice:text",
-      "round:number"
+      "round:number:1.."
     })
 class TallyReviews implements JavaDelegate {
 

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 @ProcessStep(
     title = "Name the trainee",
     reads = {"loopCounter"},
-    writes = {"trainee:text", "attempt:number"})
+    writes = {"trainee:text", "attempt:number:1.."})
 class NameTrainee implements JavaDelegate {
 
   private final CohortTable cohorts;

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 @ProcessStep(
     title = "Open the training files",
-    writes = {"participants:number"})
+    writes = {"participants:number:0.."})
 class OpenTrainingFiles implements JavaDelegate {
 
   private final CohortTable cohorts;

@@ -29,6 +29,7 @@ record Slip(String title, String file, String old, String text, String element, 
     onTheWay(slips);
     inTables(slips);
     inForms(slips);
+    inWhatCannotBe(slips);
     return slips;
   }
 
@@ -393,6 +394,90 @@ record Slip(String title, String file, String old, String text, String element, 
         .at("valued", "“many”");
     add(slips, "no choice", FORM, "\"values\": [", "\"valuesExpression\": \"=x\", \"was\": [")
         .at("advice", "nothing to choose from");
+  }
+
+  private static void inWhatCannotBe(List<Slip> slips) {
+    String challenge = "processes/challenge.bpmn";
+    add(
+            slips,
+            "a count below none",
+            challenge,
+            "{awaitingVerdict == 0}",
+            "{awaitingVerdict &lt; 0}")
+        .at("flow_all_judged_publish_results", "“awaitingVerdict” is 0 or more");
+    add(
+            slips,
+            "a mean beyond the scale",
+            "processes/jury-verdict.dmn",
+            "<text>&gt;= 3.5</text>",
+            "<text>&gt;= 35</text>")
+        .at("when_incubate_mean", "“mean” is from 0 to 5");
+    add(
+            slips,
+            "a reminder after the end",
+            JURY,
+            "\"reminderTime\" value=\"P7D\"",
+            "\"reminderTime\" value=\"P20D\"")
+        .at("event_remind", "over by then");
+    add(
+            slips,
+            "waits for a fact to go",
+            "processes/incubation.bpmn",
+            "variableEvents=\"create, update\"",
+            "variableEvents=\"delete\"")
+        .at("event_partner_wanted", "no fact ever is");
+    add(slips, "for chairs only", "forms/rework_idea.form", "{{jury_feedback}}", "{{jury_tally}}")
+        .at("task_rework_idea", "“jury_tally”, and those who open it may not see that");
+    add(
+            slips,
+            "kept from authors",
+            "forms/rework_idea.form",
+            "{{jury_feedback}}",
+            "{{last_note_to_jury}}")
+        .at("task_rework_idea", "kept from the idea's authors");
+    add(
+            slips,
+            "a picture from elsewhere",
+            FORM,
+            "\"type\": \"text\",\n          \"id\": \"show_title\",",
+            "\"type\": \"image\", \"source\": \"http://e.org/a.png\", \"id\": \"show_title\",")
+        .at("show_title", "from another server");
+    add(
+            slips,
+            "two answers by the same words",
+            "processes/fr.json",
+            "\"No, the team must provide what is missing\": \"Non, l’équipe doit fournir ce qui manque\"",
+            "\"No, the team must provide what is missing\": \"Oui, nous acceptons le service et répondons de son impact\"")
+        .at("", "two answers to one question");
+    add(
+            slips,
+            "yes or no for a verdict",
+            ROUTE,
+            "<camunda:out source=\"verdict\" target=\"verdict\" />",
+            "<camunda:out sourceExpression=\"${verdict == 'incubate'}\" target=\"verdict\" />")
+        .at("flow_verdict_before_incubation", "“verdict”, which is yes or no");
+    add(
+            slips,
+            "an arrow into the start",
+            "processes/production-handover.bpmn",
+            "sourceRef=\"step_record_no_go\" targetRef=\"end_no_go\"",
+            "sourceRef=\"step_record_no_go\" targetRef=\"start_handover\"")
+        .at("flow_record_no_go_no_go", "which begins by itself");
+    add(
+            slips,
+            "an arrow out of the end",
+            "processes/production-handover.bpmn",
+            "sourceRef=\"step_record_no_go\" targetRef=\"end_no_go\"",
+            "sourceRef=\"end_no_go\" targetRef=\"step_record_no_go\"")
+        .at("flow_record_no_go_no_go", "nobody ever takes it");
+    add(
+            slips,
+            "nothing to undo",
+            ROUTE,
+            "</bpmn:process>",
+            "<bpmn:boundaryEvent id=\"undo\" attachedToRef=\"task_screen_idea\">"
+                + "<bpmn:compensateEventDefinition /></bpmn:boundaryEvent></bpmn:process>")
+        .at("undo", "It undoes nothing");
   }
 
   private static Unsaid add(List<Slip> slips, String title, String file, String old, String text) {
