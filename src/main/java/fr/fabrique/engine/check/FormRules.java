@@ -51,7 +51,7 @@ final class FormRules {
   private static final int LONGEST_FACT = 4_000;
 
   /** Every dossier holds the last answer to each question under its key with this before it. */
-  private static final String LAST = "last_";
+  static final String LAST = "last_";
 
   private static final Pattern RUNS =
       Pattern.compile("(?i)<\\s*(script|iframe|object|embed)|javascript:|<[^<>]*\\son\\w+\\s*=");

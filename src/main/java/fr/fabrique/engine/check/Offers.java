@@ -116,7 +116,7 @@ final class Offers {
   private boolean isAside(String entry) {
     return candidate.forms().values().stream()
         .flatMap(form -> form.inputs().stream())
-        .filter(input -> entry.equals("last_" + input.key()))
+        .filter(input -> entry.equals(FormRules.LAST + input.key()))
         .anyMatch(input -> "true".equals(input.properties().get("aside")));
   }
 
