@@ -2,6 +2,7 @@ package fr.fabrique.engine;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Repeatable(ShownTo.All.class)
 public @interface ShownTo {
 
   /** The keys of the entries. */
@@ -23,4 +25,12 @@ public @interface ShownTo {
 
   /** Groups whose members see them. */
   String[] groups() default {};
+
+  /** Several kinds of entries of one component. */
+  @Documented
+  @Target(ElementType.TYPE)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface All {
+    ShownTo[] value();
+  }
 }

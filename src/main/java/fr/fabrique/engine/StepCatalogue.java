@@ -28,6 +28,7 @@ public class StepCatalogue {
   private final Set<String> groups = new TreeSet<>();
   private final List<Personal> personalForms = new ArrayList<>();
   private final List<Shown> shown = new ArrayList<>();
+  private final Set<String> answersRead = new TreeSet<>();
 
   public StepCatalogue() {
     Index.lines("offers").stream().map(StepCatalogue::loaded).forEach(this::read);
@@ -125,6 +126,11 @@ public class StepCatalogue {
     return personalForms;
   }
 
+  /** The keys of all questions whose answers the product itself reads. */
+  public Set<String> answersRead() {
+    return answersRead;
+  }
+
   public List<Shown> shown() {
     return shown;
   }
@@ -151,6 +157,7 @@ public class StepCatalogue {
         .forEach(
             form ->
                 personalForms.add(new Personal(form.form(), form.person(), Set.of(form.groups()))));
+    marked(type, ReadsAnswers.class).forEach(r -> answersRead.addAll(List.of(r.value())));
     marked(type, ShownTo.class)
         .forEach(
             to -> shown.add(new Shown(Set.of(to.entries()), to.person(), Set.of(to.groups()))));

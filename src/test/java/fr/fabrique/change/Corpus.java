@@ -770,6 +770,45 @@ public final class Corpus {
         "a form about something else",
         isA("userTask").and(e -> camunda(e, "formRef").matches("[a-z]*_idea")),
         e -> camunda(e, "formRef", "approve_challenge"));
+    elements(
+        "an interrupting event taken away",
+        isA("boundaryEvent").and(e -> !e.getAttribute("cancelActivity").equals("false")),
+        e -> {
+          for (Element arrow : children((Element) e.getParentNode(), "sequenceFlow")) {
+            if (arrow.getAttribute("sourceRef").equals(e.getAttribute("id"))) {
+              remove(arrow);
+            }
+          }
+          remove(e);
+        });
+    elements(
+        "an end that ends all",
+        isA("endEvent").and(e -> children(e, "terminateEventDefinition").isEmpty()),
+        e ->
+            e.appendChild(
+                e.getOwnerDocument().createElementNS(Draft.BPMN, "terminateEventDefinition")));
+    elements(
+        "a call of a process about something else",
+        isA("callActivity"),
+        e -> e.setAttribute("calledElement", "challenge"));
+    for (String question :
+        List.of(
+            "screen_idea merge_into",
+            "fill_seat named_juror",
+            "prepare_challenge closes_on",
+            "review_idea advice",
+            "complete_panel jurors",
+            "describe_need need")) {
+      String file = "forms/%s.form".formatted(question.split(" ")[0]);
+      Draft draft = Draft.ofShipped();
+      draft.form(file, form -> without(form, question.split(" ")[1]));
+      add("a question that something reads taken away", question, draft);
+    }
+    for (String text : List.of("Screen the idea", "Deliberate", "Review the idea")) {
+      Draft draft = Draft.ofShipped();
+      draft.form("processes/fr.json", texts -> texts.remove(text));
+      add("a translation lost", text, draft);
+    }
     for (String table : names(".dmn")) {
       inTable("a rule that is gone", table, "rule", Draft::remove);
       inTable(
@@ -804,6 +843,17 @@ public final class Corpus {
           texts ->
               texts.put(other, texts.path(question.path("values").path(0).path("label").asText())));
       add("two answers by the same words", file, same);
+    }
+  }
+
+  private static void without(JsonNode form, String key) {
+    for (var components = form.path("components").iterator(); components.hasNext(); ) {
+      JsonNode component = components.next();
+      if (component.path("key").asText().equals(key)) {
+        components.remove();
+      } else {
+        without(component, key);
+      }
     }
   }
 

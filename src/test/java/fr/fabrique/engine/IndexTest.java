@@ -31,7 +31,9 @@ class IndexTest {
             SendsMessages.class,
             PersonalForm.class,
             PersonalForm.All.class,
-            ShownTo.class)
+            ShownTo.class,
+            ShownTo.All.class,
+            ReadsAnswers.class)
         .forEach(marked -> classes.addIncludeFilter(new AnnotationTypeFilter(marked)));
     classes.addIncludeFilter(new AssignableTypeFilter(TaskGroup.class));
     isListed(

@@ -9,6 +9,7 @@ import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.Dossier;
 import fr.fabrique.engine.EngineClock;
+import fr.fabrique.engine.ReadsAnswers;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.RouteSettings;
 import fr.fabrique.engine.SafeHtml;
@@ -40,6 +41,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Plans challenges and keeps their tasks' answers. */
 @StartsProcess(ChallengeProcess.KEY)
+@ReadsAnswers({
+  "opens_on",
+  "closes_on",
+  "title",
+  "question",
+  "review_time",
+  "reviews_per_idea",
+  "blind",
+  "shown_after"
+})
 @Component
 @SendsMessages(ChallengeProcess.VERDICT_GIVEN)
 class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSettings {

@@ -18,6 +18,7 @@ final class Calls {
 
   private final Candidate candidate;
   private final Map<Element, List<Element>> atOnce = new HashMap<>();
+  private final Map<Element, List<Element>> all = new HashMap<>();
 
   Calls(Candidate candidate) {
     this.candidate = candidate;
@@ -37,6 +38,16 @@ final class Calls {
                   Words.of("Call another process, or put a task or a timer before it.")));
         }
       }
+      for (Element call : allOf(process)) {
+        if (leadsBack(call, process)) {
+          findings.add(
+              diagram.finding(
+                  call,
+                  Rule.CALLED_SUBJECT,
+                  Words.of("It starts the process anew in which it stands, inside itself."),
+                  Words.of("Lead the way back by an arrow instead.")));
+        }
+      }
     }
   }
 
@@ -51,6 +62,20 @@ final class Calls {
       callee.filter(seen::add).ifPresent(called -> next.addAll(callsOf(called)));
     }
     return false;
+  }
+
+  private boolean leadsBack(Element call, Element process) {
+    Set<Element> seen = new HashSet<>();
+    Deque<Element> next = new ArrayDeque<>(List.of(call));
+    while (!next.isEmpty()) {
+      callee(next.pop()).filter(seen::add).ifPresent(called -> next.addAll(allOf(called)));
+    }
+    return seen.contains(process);
+  }
+
+  private List<Element> allOf(Element process) {
+    return all.computeIfAbsent(
+        process, p -> Cell.inside(p).stream().filter(e -> tag(e).equals("callActivity")).toList());
   }
 
   private List<Element> callsOf(Element process) {

@@ -68,6 +68,11 @@ final class Catalogue {
     }
   }
 
+  /** The texts that are translated. */
+  static Set<String> originals(byte[] content) {
+    return texts(content).properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
   private static JsonNode texts(byte[] content) {
     try {
       return JSON.readTree(content);
@@ -78,7 +83,14 @@ final class Catalogue {
 
   private static void text(
       String name, String original, String translated, List<Finding> findings) {
-    if (translated.isBlank() && !original.isBlank()) {
+    if (FormRules.runs(translated)) {
+      findings.add(
+          Finding.on(
+              name,
+              Rule.TEXTS_READABLE,
+              Words.of("The translation of “%s” holds a program, which is not run.", original),
+              Words.of("Keep to texts, lists and links.")));
+    } else if (translated.isBlank() && !original.isBlank()) {
       findings.add(
           Finding.on(
               name,

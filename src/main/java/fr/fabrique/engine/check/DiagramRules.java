@@ -101,6 +101,14 @@ final class DiagramRules {
 
   /** The engine takes no process or decision without it, and says so in words of its own. */
   static void timeToLive(XmlFile file, Element of, List<Finding> findings) {
+    if (engine(of, "historyTimeToLive").matches("P?0+D?")) {
+      findings.add(
+          file.finding(
+              of,
+              Rule.TIMER_WAITS,
+              Words.of("What happened is not kept at all: it is gone as soon as it has ended."),
+              Words.of("Write for how long, such as P1095D for three years.")));
+    }
     if (!DAYS.matcher(engine(of, "historyTimeToLive")).matches()) {
       findings.add(
           file.finding(

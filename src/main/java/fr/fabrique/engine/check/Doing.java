@@ -44,10 +44,25 @@ final class Doing {
   private void diagram(XmlFile before, XmlFile now) {
     settings(before, now);
     for (Element place : before.all()) {
+      boolean breaksOff = tag(place).equals("boundaryEvent") && interrupts(place);
+      if (breaksOff
+          && now.byId(place.getAttribute("attachedToRef")).isPresent()
+          && now.all("boundaryEvent").stream().noneMatch(event -> isAlike(event, place))) {
+        gone(
+            before,
+            place,
+            Words.of("It is gone: what it broke off goes on however long it takes."));
+      }
       now.byId(place.getAttribute("id"))
           .filter(found -> Scope.isNode(place) && tag(found).equals(tag(place)))
           .ifPresent(found -> marks(place, found, now));
     }
+  }
+
+  private static boolean isAlike(Element event, Element other) {
+    return XmlFile.event(event).equals(XmlFile.event(other))
+        && event.getAttribute("attachedToRef").equals(other.getAttribute("attachedToRef"))
+        && interrupts(event) == interrupts(other);
   }
 
   /** A number that is no number any more, or a time that is none: steps cannot read it. */
@@ -80,6 +95,14 @@ final class Doing {
           interrupts(found)
               ? Words.of("It breaks off what is under way; on the published route it did not.")
               : Words.of("It no longer breaks off what is under way, as on the published route."));
+    }
+    if (tag(found).equals("endEvent")
+        && !XmlFile.has(before, TERMINATES)
+        && XmlFile.has(found, TERMINATES)) {
+      add(
+          found,
+          now,
+          Words.of("It ends all that is under way; on the published route it ended one way only."));
     }
     if (XmlFile.has(before, TERMINATES) && !XmlFile.has(found, TERMINATES)) {
       add(

@@ -61,6 +61,9 @@ public final class Expressions {
   /** An expression that names one fact or step, wherever it stands in a text. */
   static final Pattern NAME = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
 
+  private static final Set<AstBinary.Operator> CALCULATES =
+      Set.of(AstBinary.ADD, AstBinary.SUB, AstBinary.MUL, AstBinary.DIV, AstBinary.MOD);
+
   private static final Set<AstBinary.Operator> CONDITIONS =
       Set.of(
           AstBinary.AND,
@@ -83,12 +86,14 @@ public final class Expressions {
    *
    * @param names the facts or steps it names
    * @param dates those of them on which it does arithmetic of dates
+   * @param numbers those of them with which it calculates
    * @param problem why it can never be evaluated, empty when it may be
    */
-  record Parsed(Set<String> names, Set<String> dates, Optional<Words> problem) {
+  record Parsed(
+      Set<String> names, Set<String> dates, Set<String> numbers, Optional<Words> problem) {
 
     private Parsed(Set<String> names, Words problem) {
-      this(names, Set.of(), Optional.of(problem));
+      this(names, Set.of(), Set.of(), Optional.of(problem));
     }
   }
 
@@ -152,7 +157,9 @@ public final class Expressions {
     }
     Set<String> dates = new LinkedHashSet<>();
     dates(tree.getRoot(), dates);
-    return new Parsed(names, dates, forbidden(tree.getRoot()));
+    Set<String> numbers = new LinkedHashSet<>();
+    numbers(tree.getRoot(), numbers);
+    return new Parsed(names, dates, numbers, forbidden(tree.getRoot()));
   }
 
   private static void dates(Node node, Set<String> dates) {
@@ -163,6 +170,17 @@ public final class Expressions {
     }
     for (int i = 0; i < node.getCardinality(); i++) {
       dates(node.getChild(i), dates);
+    }
+  }
+
+  private static void numbers(Node node, Set<String> numbers) {
+    for (int i = 0; i < node.getCardinality(); i++) {
+      if (node instanceof AstBinary binary
+          && CALCULATES.contains(binary.getOperator())
+          && node.getChild(i) instanceof AstIdentifier fact) {
+        numbers.add(fact.getName());
+      }
+      numbers(node.getChild(i), numbers);
     }
   }
 

@@ -301,6 +301,18 @@ final class Facts {
                 Words.of("Calculate with a date, such as ${dateTime().plusDays(7).toDate()}.")));
       }
     }
+    for (String name : parsed.numbers()) {
+      if (of(diagram).contains(name) && !domain(diagram, name).mayBe(Domain.Kind.NUMBER)) {
+        findings.add(
+            diagram.finding(
+                at,
+                Rule.EXPRESSION,
+                Words.of(
+                    "The expression “%s” is of no use: %s.",
+                    text.strip(), Words.of("“%s” is no number", name)),
+                Words.of("Calculate with numbers; a time is written as a whole, such as P14D.")));
+      }
+    }
     for (String name : parsed.names()) {
       if (candidate.isStep(name) && !of(diagram).contains(name)) {
         findings.add(
@@ -421,7 +433,8 @@ final class Facts {
     }
     Domain domain =
         switch (input.type()) {
-          case "checkbox" -> Domain.FLAGS;
+          // Who must tick it cannot say no.
+          case "checkbox" -> input.required() ? Domain.of(Set.of(true)) : Domain.FLAGS;
           case "number" -> Domain.numbers(limits(input));
           case "select", "radio" ->
               input.optionsKey() == null ? Domain.of(input.options().keySet()) : Domain.TEXTS;

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.w3c.dom.Element;
 
 /** Every element is on a way from a start to an end. */
@@ -70,8 +71,20 @@ final class Flow {
                           "A way leads on from “%s”, where it ends: nobody ever takes it.",
                           XmlFile.label(node))));
     }
-    Set<Element> reached = reached(scope);
+    Set<Element> reached = reached(scope, event -> true);
+    Set<Element> onTheWay =
+        reached(scope, event -> !event.getAttribute("cancelActivity").equals("false"));
     for (Element node : scope.nodes()) {
+      if (has(node, "terminateEventDefinition")
+          && reached.contains(node)
+          && !onTheWay.contains(node)) {
+        add(
+            node,
+            Rule.WORKS_AS_BEFORE,
+            Words.of(
+                "It ends all that is under way, though only something on the side leads to it."),
+            Words.of("Make it a plain end event."));
+      }
       if (!reached.contains(node)) {
         add(
             node,
@@ -94,7 +107,8 @@ final class Flow {
     add(arrow, Rule.WAY_TAKEN, message, Words.of("Draw the arrow between other elements."));
   }
 
-  private static Set<Element> reached(Scope scope) {
+  /** What can be reached, by those events on edges that are wanted. */
+  static Set<Element> reached(Scope scope, Predicate<Element> edges) {
     Set<Element> reached = new HashSet<>();
     Deque<Element> next =
         new ArrayDeque<>(scope.nodes().stream().filter(Flow::startsByItself).toList());
@@ -102,7 +116,7 @@ final class Flow {
       Element node = next.pop();
       if (reached.add(node)) {
         scope.leaving(node).forEach(arrow -> scope.target(arrow).ifPresent(next::add));
-        next.addAll(scope.attached(node));
+        scope.attached(node).stream().filter(edges).forEach(next::add);
         next.addAll(scope.linked(node));
       }
     }
@@ -144,6 +158,25 @@ final class Flow {
               ? Words.of("All its ways on are gone.")
               : Words.of("The way stops here."),
           Words.of("Draw the arrow on, to an end event if nothing follows."));
+    }
+    if (tag.equals("parallelGateway")) {
+      arrows.stream()
+          .filter(arrow -> has(arrow, "conditionExpression"))
+          .forEach(
+              arrow ->
+                  add(
+                      arrow,
+                      Rule.CONDITION_POSSIBLE,
+                      Words.of(
+                          "A parallel gateway takes all its ways: the condition is not looked at."),
+                      Words.of("Remove the condition, or make it an inclusive gateway.")));
+    }
+    if (tag.equals("intermediateThrowEvent") && XmlFile.event(node).isEmpty()) {
+      add(
+          node,
+          Rule.TASK_ASKS,
+          Words.of("Nothing happens here: the way goes on at once."),
+          Words.of("Make it a timer event to wait, or remove it."));
     }
     boolean undoesNothing =
         tag.equals("boundaryEvent")

@@ -356,6 +356,20 @@ final class FormRules {
           Words.of("What is chosen at first is none of its options: “%s”.", given),
           Words.of("Choose one of them, or none."));
     }
+    if (type.equals("number")
+        && question.path("defaultValue").isNumber()
+        && (question.path("defaultValue").asDouble()
+                < rules.path("min").asDouble(Double.NEGATIVE_INFINITY)
+            || question.path("defaultValue").asDouble()
+                > rules.path("max").asDouble(Double.POSITIVE_INFINITY))) {
+      on(
+          question,
+          Rule.FORM_QUESTION,
+          Words.of(
+              "What stands there at first is refused: “%s”.",
+              question.path("defaultValue").asText()),
+          Words.of("Write a number within its limits, or none."));
+    }
     if (rules.hasNonNull("required") && !rules.path("required").isBoolean()) {
       on(
           question,
@@ -434,7 +448,7 @@ final class FormRules {
   }
 
   private void text(JsonNode component, String text) {
-    if (RUNS.matcher(text).find()) {
+    if (runs(text)) {
       on(
           component,
           Rule.FORM_COMPONENT,
@@ -459,6 +473,10 @@ final class FormRules {
         feel(component, inside.replaceFirst("^#(if|loop)\\s+", ""));
       }
     }
+  }
+
+  static boolean runs(String text) {
+    return RUNS.matcher(text).find();
   }
 
   private static boolean isClosed(String text) {

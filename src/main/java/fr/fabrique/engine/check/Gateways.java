@@ -173,8 +173,11 @@ final class Gateways {
     add(
         way,
         Rule.CONDITION_POSSIBLE,
-        Words.of(
-            "Its condition “%s” can never hold: %s.", condition.strip(), Words.row("; ", known)),
+        known.isEmpty()
+            ? Words.of("Its condition “%s” never holds.", condition.strip())
+            : Words.of(
+                "Its condition “%s” can never hold: %s.",
+                condition.strip(), Words.row("; ", known)),
         Words.of("Compare with one of these, or give the form or decision table that value."));
   }
 

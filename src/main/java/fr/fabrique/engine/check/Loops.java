@@ -1,11 +1,17 @@
 package fr.fabrique.engine.check;
 
+import static fr.fabrique.engine.check.XmlFile.tag;
+
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /** A loop holds something that waits: one that does not goes round until the server is stopped. */
@@ -14,6 +20,8 @@ final class Loops {
   private final XmlFile diagram;
   private final Facts facts;
   private final List<Finding> findings;
+  private final Map<Element, Set<String>> written = new HashMap<>();
+  private final Map<Element, Set<String>> asked = new HashMap<>();
 
   Loops(XmlFile diagram, Facts facts, List<Finding> findings) {
     this.diagram = diagram;
@@ -26,6 +34,9 @@ final class Loops {
   }
 
   private void check(Scope scope) {
+    scope.nodes().stream()
+        .filter(node -> tag(node).equals("exclusiveGateway"))
+        .forEach(gateway -> again(scope, gateway));
     Set<Element> told = new HashSet<>();
     for (Element node : scope.nodes()) {
       if (!told.contains(node) && !holdsWait(node)) {
@@ -36,6 +47,49 @@ final class Loops {
         }
       }
     }
+  }
+
+  /** A gateway to which a way leads back has something new to decide on. */
+  private void again(Scope scope, Element gateway) {
+    Set<String> asked = asked(scope, gateway);
+    if (asked.isEmpty() || !facts.of(diagram).containsAll(asked)) {
+      return;
+    }
+    Set<Element> reached = new HashSet<>();
+    Deque<Element> next = new ArrayDeque<>(List.of(gateway));
+    while (!next.isEmpty()) {
+      Element node = next.pop();
+      Stream.concat(Stream.of(node), scope.attached(node).stream())
+          .flatMap(from -> scope.leaving(from).stream())
+          .flatMap(way -> scope.target(way).stream())
+          .filter(target -> Collections.disjoint(writes(target), asked))
+          // Another gateway may decide anew.
+          .filter(target -> target == gateway || asked(scope, target).isEmpty())
+          .filter(reached::add)
+          .forEach(next::add);
+    }
+    if (reached.contains(gateway)) {
+      findings.add(
+          diagram.finding(
+              gateway,
+              Rule.LOOP_WAITS,
+              Words.of(
+                  "A way leads back here on which nothing is found out anew: it takes the same way again,"
+                      + " and people are asked again and again."),
+              Words.of("Lead the way back to before what it decides on is found out.")));
+    }
+  }
+
+  private Set<String> asked(Scope scope, Element gateway) {
+    return asked.computeIfAbsent(gateway, node -> askedBehind(scope, node));
+  }
+
+  private static Set<String> askedBehind(Scope scope, Element gateway) {
+    Set<String> asked = new HashSet<>();
+    scope.leaving(gateway).stream()
+        .flatMap(way -> XmlFile.children(way, "conditionExpression").stream())
+        .forEach(condition -> asked.addAll(Expressions.names(condition.getTextContent())));
+    return asked;
   }
 
   private void tell(Element node, Set<Element> loop) {
@@ -55,9 +109,16 @@ final class Loops {
   }
 
   private Set<String> writes(Element node) {
+    return written.computeIfAbsent(node, this::written);
+  }
+
+  private Set<String> written(Element node) {
     Set<String> written = new HashSet<>(facts.writtenBy(node).keySet());
-    if (Scope.isScope(node)) {
-      Cell.inside(node).forEach(inner -> written.addAll(facts.writtenBy(inner).keySet()));
+    for (Element inner : Cell.inside(node)) {
+      written.addAll(facts.writtenBy(inner).keySet());
+      if (tag(inner).equals("out")) {
+        written.add(inner.getAttribute("target"));
+      }
     }
     return written;
   }

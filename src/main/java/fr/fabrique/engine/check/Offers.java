@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
@@ -22,6 +23,10 @@ final class Offers {
   private static final Words LEAVE_IT =
       Words.of("Leave it to the step, and give what stands here another name.");
 
+  private static final Words LEAVE_IT_OUT =
+      Words.of("Leave it out of the form, or offer the task to others.");
+
+  private final Set<String> asides;
   private final Candidate candidate;
   private final XmlFile diagram;
   private final Facts facts;
@@ -29,6 +34,7 @@ final class Offers {
 
   Offers(Candidate candidate, XmlFile diagram, Facts facts, List<Finding> findings) {
     this.candidate = candidate;
+    this.asides = asides(candidate);
     this.facts = facts;
     this.diagram = diagram;
     this.findings = findings;
@@ -75,7 +81,7 @@ final class Offers {
           .filter(personal -> isFor(personal, engine(task, "formRef")))
           .forEach(personal -> staysHidden(task, personal));
       Optional.ofNullable(candidate.forms().get(engine(task, "formRef")))
-          .ifPresent(form -> form.mentions().forEach(entry -> shown(task, entry)));
+          .ifPresent(form -> shown(task, form));
       if (engine(task, "formRef").isEmpty() && engine(task, "formKey").isEmpty()) {
         add(
             task,
@@ -87,37 +93,47 @@ final class Offers {
   }
 
   /** What a form shows can be seen by those to whom the task goes. */
-  private void shown(Element task, String entry) {
+  private void shown(Element task, FormContract form) {
     for (Shown only : candidate.offers().shown()) {
-      if (only.entries().contains(entry)
-          && !isFor(task, only.person())
-          && !isFor(task, only.groups())) {
-        add(
-            task,
-            Rule.DOSSIER_SHOWN,
-            Words.of(
-                "Its form shows “%s”, and those who open it may not see that: they find nothing"
-                    + " there.",
-                entry),
-            Words.of("Leave it out of the form, or offer the task to others."));
+      if (!isFor(task, only.person()) && !isFor(task, only.groups())) {
+        only.entries().stream()
+            .filter(form.mentions()::contains)
+            .sorted()
+            .forEach(
+                entry ->
+                    add(
+                        task,
+                        Rule.DOSSIER_SHOWN,
+                        Words.of(
+                            "Its form shows “%s”, and those who open it may not see that: they find"
+                                + " nothing there.",
+                            entry),
+                        LEAVE_IT_OUT));
       }
     }
-    if (isAside(entry) && isFor(task, "author")) {
-      add(
-          task,
-          Rule.DOSSIER_SHOWN,
-          Words.of(
-              "Its form shows “%s”, which is kept from the idea's authors: they find nothing there.",
-              entry),
-          Words.of("Leave it out of the form, or offer the task to others."));
+    if (isFor(task, "author")) {
+      asides.stream()
+          .filter(form.mentions()::contains)
+          .forEach(
+              entry ->
+                  add(
+                      task,
+                      Rule.DOSSIER_SHOWN,
+                      Words.of(
+                          "Its form shows “%s”, which is kept from the idea's authors: they find nothing"
+                              + " there.",
+                          entry),
+                      LEAVE_IT_OUT));
     }
   }
 
-  private boolean isAside(String entry) {
+  /** Under which names the answers are shown that are kept from authors. */
+  private static Set<String> asides(Candidate candidate) {
     return candidate.forms().values().stream()
         .flatMap(form -> form.inputs().stream())
-        .filter(input -> entry.equals(FormRules.LAST + input.key()))
-        .anyMatch(input -> "true".equals(input.properties().get("aside")));
+        .filter(input -> "true".equals(input.properties().get("aside")))
+        .map(input -> FormRules.LAST + input.key())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isFor(Element task, String person) {

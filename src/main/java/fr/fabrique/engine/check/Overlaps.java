@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
@@ -30,6 +31,7 @@ final class Overlaps {
   private static final int MOST_TESTS = 20_000;
 
   private final List<List<BitSet>> columns = new ArrayList<>();
+  private final List<List<String>> answers;
   private final List<List<Object>> samples = new ArrayList<>();
 
   /**
@@ -37,6 +39,7 @@ final class Overlaps {
    */
   Overlaps(List<Element> rules) {
     List<List<Cell>> rows = rules.stream().map(r -> Outcomes.entries(r, "inputEntry")).toList();
+    answers = rules.stream().map(rule -> TableRules.texts(rule, "outputEntry")).toList();
     int width = rows.stream().mapToInt(List::size).min().orElse(0);
     long tests = 0;
     for (int i = 0; i < width && tests <= MOST_TESTS; i++) {
@@ -90,28 +93,38 @@ final class Overlaps {
   }
 
   private Optional<Double> gap(int column, int other, int value) {
-    BitSet taken = new BitSet();
-    for (int rule = 0; rule < columns.get(column).size() - 1; rule++) {
-      BitSet takes = columns.get(column).get(rule);
-      boolean asks = takes.cardinality() < samples.get(column).size();
-      if (asks && (other == column || columns.get(other).get(rule).get(value))) {
-        taken.or(takes);
-      }
-    }
+    int last = answers.size() - 1;
+    int below = last;
     Optional<Double> open = Optional.empty();
-    boolean below = false;
     List<Object> values = samples.get(column);
     for (Object number : values.stream().filter(Double.class::isInstance).sorted().toList()) {
-      boolean isTaken = taken.get(values.indexOf(number));
-      if (isTaken && open.isPresent()) {
-        return open;
+      int taking = taking(column, values.indexOf(number), other, value);
+      if (taking == last) {
+        open = open.isEmpty() && below != last ? Optional.of((Double) number) : open;
+      } else {
+        // Between two rules that say the same, or beside one that says what the last one does, the
+        // gap is what the last rule is there for.
+        if (open.isPresent()
+            && Stream.of(below, taking, last).map(answers::get).distinct().count() == 3) {
+          return open;
+        }
+        below = taking;
+        open = Optional.empty();
       }
-      if (!isTaken && below && open.isEmpty()) {
-        open = Optional.of((Double) number);
-      }
-      below |= isTaken;
     }
     return Optional.empty();
+  }
+
+  /** The first rule that takes a number of a column for a value of another one, or the last. */
+  private int taking(int column, int number, int other, int value) {
+    return IntStream.range(0, answers.size() - 1)
+        .filter(
+            rule ->
+                columns.get(column).get(rule).cardinality() < samples.get(column).size()
+                    && columns.get(column).get(rule).get(number)
+                    && (other == column || columns.get(other).get(rule).get(value)))
+        .findFirst()
+        .orElse(answers.size() - 1);
   }
 
   /** For each cell of a column the samples that it takes. */

@@ -39,15 +39,19 @@ final class Questions {
               .filter(i -> i.isFact() || !input.isFact())
               .findFirst();
       boolean decides = input.isFact() && isAsked(before.id(), input.key());
+      boolean read = candidate.offers().answersRead().contains(input.key());
       if (kept.isPresent()) {
-        question(before.id(), input, kept.get(), decides);
+        question(before.id(), input, kept.get(), decides, read);
       } else if (decides) {
         given(
             before.id(),
             input,
             Words.of("Its answer “%s” decided the way on; the form gives it no more.", input.key()),
             Words.of("Bring the question back, with its key and its property “fact”."));
-      } else if (isRenamed(input, before, now)) {
+      } else if (read
+          || input.properties().containsKey("criterion")
+          || isShownElsewhere(input.key())
+          || isRenamed(input, before, now)) {
         given(
             before.id(),
             input,
@@ -55,6 +59,12 @@ final class Questions {
             Words.of("Give the question its key back, unless it is meant so."));
       }
     }
+  }
+
+  /** Whether another form shows the last answer to it. */
+  private boolean isShownElsewhere(String key) {
+    return candidate.forms().values().stream()
+        .anyMatch(form -> form.mentions().contains(FormRules.LAST + key));
   }
 
   /**
@@ -70,9 +80,9 @@ final class Questions {
                     && input.label().equals(gone.label()));
   }
 
-  private void question(String form, Input before, Input now, boolean decides) {
+  private void question(String form, Input before, Input now, boolean decides, boolean read) {
     options(form, before, now, decides);
-    shown(form, before, now, decides);
+    shown(form, before, now, decides, read);
     boolean sameKind =
         before.type().equals(now.type())
             || before.type().startsWith("text") && now.type().startsWith("text")
@@ -130,9 +140,9 @@ final class Questions {
   }
 
   /** Whether it must be answered, and when it is hidden. */
-  private void shown(String form, Input before, Input now, boolean decides) {
-    boolean counts = decides || before.properties().containsKey("criterion");
-    if (decides && before.required() && !now.required()) {
+  private void shown(String form, Input before, Input now, boolean decides, boolean read) {
+    boolean counts = decides || read || before.properties().containsKey("criterion");
+    if ((decides || read) && before.required() && !now.required()) {
       given(
           form,
           before,

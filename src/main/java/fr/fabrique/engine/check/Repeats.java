@@ -56,7 +56,7 @@ final class Repeats {
   private void noNumber(Element activity, String text) {
     add(
         activity,
-        Words.of("How many times it is done is “%s”, which is no number.", text),
+        Words.of("How many times it is done is “%s”, and not a number from 1 on.", text),
         Words.of("Write a whole number, or a fact that holds one."));
   }
 

@@ -3,6 +3,7 @@ package fr.fabrique.engine.check;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.StepCatalogue.Start;
 import fr.fabrique.engine.form.FormContract;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.Problem;
 import org.w3c.dom.Element;
 
@@ -80,11 +82,43 @@ public final class RouteCheck {
                         Rule.TEXTS_FILLED,
                         Words.of("It is gone: people would read all its texts untranslated."),
                         Words.of("Bring it back."))));
+    lostTranslations(published, files, findings);
     new Standing(before, now).check(findings);
     new Subjects(before, now).check(findings);
     new Doing(before, now, findings).check();
     new Answers(before, now, facts, findings).check();
     return sorted(findings);
+  }
+
+  /** Texts that people read and that are translated no more. */
+  private static void lostTranslations(
+      SortedMap<String, byte[]> published,
+      SortedMap<String, byte[]> files,
+      List<Finding> findings) {
+    for (String name : published.keySet()) {
+      if (name.endsWith(".json") && files.containsKey(name)) {
+        Set<String> lost = Catalogue.originals(published.get(name));
+        lost.removeAll(Catalogue.originals(files.get(name)));
+        String read =
+            lost.isEmpty()
+                ? ""
+                : files.entrySet().stream()
+                    .filter(file -> !file.getKey().endsWith(".json"))
+                    .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining());
+        lost.stream()
+            .filter(text -> read.contains("\"" + text + "\""))
+            .sorted()
+            .forEach(
+                text ->
+                    findings.add(
+                        Finding.on(
+                            name,
+                            Rule.TEXTS_FILLED,
+                            Words.of("“%s” is translated no more.", text),
+                            Words.of("Bring its line back, with the text as the route has it."))));
+      }
+    }
   }
 
   /** What is wrong with some files that are deployed together. */

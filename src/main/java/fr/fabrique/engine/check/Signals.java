@@ -64,7 +64,8 @@ final class Signals {
                     : Words.of("Choose one that another event throws.")));
       } else if (!catches
           && (kind.equals("signal") && !heard(kind).contains(name.get())
-              || kind.equals("error") && !isCaught(event, name.get(), new HashSet<>()))) {
+              || kind.matches("error|escalation")
+                  && !isCaught(event, kind, name.get(), new HashSet<>()))) {
         findings.add(
             diagram.finding(
                 event,
@@ -88,8 +89,11 @@ final class Signals {
     }
   }
 
-  /** An error goes up from where it is thrown, and from a process to whoever called it. */
-  private boolean isCaught(Element from, String error, Set<Element> seen) {
+  /**
+   * An error or an escalation goes up from where it is thrown, and from a process to whoever called
+   * it.
+   */
+  private boolean isCaught(Element from, String kind, String code, Set<Element> seen) {
     Node around = from.getParentNode();
     if (!(around instanceof Element scope) || !seen.add(scope)) {
       return false;
@@ -98,28 +102,28 @@ final class Signals {
         XmlFile.children(scope).stream()
             .filter(Scope::isEventSubProcess)
             .flatMap(handler -> Scope.of(handler).starts().stream())
-            .anyMatch(start -> catches(start, error));
+            .anyMatch(start -> catches(start, kind, code));
     if (inside) {
       return true;
     }
     if (!tag(scope).equals("process")) {
-      return isCaughtAt(scope, error) || isCaught(scope, error, seen);
+      return isCaughtAt(scope, kind, code) || isCaught(scope, kind, code, seen);
     }
     return calls.getOrDefault(scope.getAttribute("id"), List.of()).stream()
-        .anyMatch(call -> isCaughtAt(call, error) || isCaught(call, error, seen));
+        .anyMatch(call -> isCaughtAt(call, kind, code) || isCaught(call, kind, code, seen));
   }
 
-  private boolean isCaughtAt(Element activity, String error) {
+  private boolean isCaughtAt(Element activity, String kind, String code) {
     return Scope.of((Element) activity.getParentNode()).attached(activity).stream()
-        .anyMatch(event -> catches(event, error));
+        .anyMatch(event -> catches(event, kind, code));
   }
 
   /** One without a code catches them all. */
-  private boolean catches(Element event, String error) {
+  private boolean catches(Element event, String kind, String code) {
     XmlFile diagram = candidate.file(event);
     return XmlFile.children(event).stream()
-        .filter(definition -> tag(definition).equals("errorEventDefinition"))
-        .anyMatch(definition -> name(diagram, definition).filter(n -> !n.equals(error)).isEmpty());
+        .filter(definition -> tag(definition).equals(kind + "EventDefinition"))
+        .anyMatch(definition -> name(diagram, definition).filter(n -> !n.equals(code)).isEmpty());
   }
 
   /** Messages that the product sends and that no diagram of the whole route hears. */

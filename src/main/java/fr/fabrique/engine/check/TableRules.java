@@ -22,6 +22,8 @@ final class TableRules {
 
   private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(\\.\\d+)?");
+  private static final Pattern JOINED =
+      Pattern.compile("^\\s*(\"[^\"]*\"|-?\\d+(\\.\\d+)?)\\s+(and|or)\\s");
   private static final Pattern SIGNED = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final Pattern FLAG = Pattern.compile("\\b(true|false)\\b");
   private static final Pattern FACT = Pattern.compile("[A-Za-z_]\\w*");
@@ -155,6 +157,13 @@ final class TableRules {
           Words.of("The cell “%s” asks for two things: a comma parts values.", cell.text()),
           Words.of("Write decimals with a point, such as 3.5."));
     }
+    if (JOINED.matcher(cell.text()).find()) {
+      add(
+          cell.at(),
+          Rule.DECISION_CELL,
+          Words.of("The cell “%s” takes nothing: values are not joined by and or or.", cell.text()),
+          Words.of("Part them by commas, as in \"missing\",\"reserve\"."));
+    }
     Matcher range = RANGE.matcher(cell.text());
     if (range.find() && Double.parseDouble(range.group(1)) > Double.parseDouble(range.group(2))) {
       add(
@@ -281,16 +290,18 @@ final class TableRules {
 
   /** The engine rounds nothing: it fails. */
   private void decimals(Element asks, String fact) {
-    boolean decimal =
-        candidate.offers().steps().stream()
-            .anyMatch(step -> "decimal".equals(step.leaves().get(fact)));
-    if (decimal && WHOLE.contains(asks.getAttribute("typeRef"))) {
+    if (isDecimal(fact) && WHOLE.contains(asks.getAttribute("typeRef"))) {
       add(
           asks,
           Rule.COLUMN_MEETS,
           Words.of("The column judges whole numbers, and “%s” may have decimals.", fact),
           Words.of("Give the column the type double."));
     }
+  }
+
+  private boolean isDecimal(String fact) {
+    return candidate.offers().steps().stream()
+        .anyMatch(step -> "decimal".equals(step.leaves().get(fact)));
   }
 
   private void cell(Cell cell, String fact, Domain domain) {
@@ -301,6 +312,13 @@ final class TableRules {
     Matcher text = TEXT.matcher(cell.text());
     while (text.find()) {
       texts.add(text.group(1));
+    }
+    if (isDecimal(fact) && SIGNED.matcher(cell.text()).matches()) {
+      add(
+          cell.at(),
+          Rule.ROW_APPLIES,
+          Words.of("It takes “%s” to the last decimal only, which hardly ever comes.", cell.text()),
+          Words.of("Write from where on or up to where it applies, such as >= %s.", cell.text()));
     }
     String rest = TEXT.matcher(cell.text()).replaceAll("");
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
@@ -365,6 +383,14 @@ final class TableRules {
               Rule.DECISION_ANSWERS,
               Words.of("The rule answers nothing."),
               Words.of("Say what follows, such as \"rework\"."));
+        } else if (type == Kind.TEXT && FACT.matcher(cells.get(column).text()).matches()) {
+          add(
+              cells.get(column).at(),
+              Rule.ANSWER_KEEPS_WAY,
+              Words.of(
+                  "It answers what the fact “%s” holds, and not that word.",
+                  cells.get(column).text()),
+              Words.of("Put a text between quotes, such as \"rework\"."));
         } else if (type != null && value != null && !Domain.of(Set.of(value)).mayBe(type)) {
           add(
               cells.get(column).at(),

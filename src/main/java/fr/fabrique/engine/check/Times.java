@@ -3,6 +3,7 @@ package fr.fabrique.engine.check;
 import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +169,11 @@ final class Times {
         .ifPresent(time -> add(at, message.apply(time)));
     if (tag(at).equals("timeDuration")) {
       times.forEach(time -> tooShort(at, time));
-    } else if (!tag(at).equals("timeCycle")) {
+    } else if (tag(at).equals("timeCycle")) {
+      times.stream()
+          .flatMap(time -> Arrays.stream(time.split("/")))
+          .forEach(time -> tooShort(at, time));
+    } else {
       times.stream()
           .filter(Times::hasPassed)
           .forEach(

@@ -36,6 +36,9 @@ final class Tokens {
   /** Events beside an activity that goes on, each with the place that tells whether it happened. */
   private final Map<Element, Integer> beside = new HashMap<>();
 
+  /** Arrows that are reached without any of these events. */
+  private final Set<Element> onTheWay = new HashSet<>();
+
   private final Set<Element> stuck = new LinkedHashSet<>();
   private final Set<Element> doubled = new LinkedHashSet<>();
 
@@ -54,6 +57,8 @@ final class Tokens {
     scope.nodes().stream()
         .filter(node -> node.getAttribute("cancelActivity").equals("false"))
         .forEach(edge -> beside.put(edge, number.size() + beside.size()));
+    Flow.reached(scope, event -> !beside.containsKey(event))
+        .forEach(node -> onTheWay.addAll(scope.leaving(node)));
     Set<List<Integer>> seen = new HashSet<>();
     Deque<int[]> next = new ArrayDeque<>();
     for (Element start : scope.starts()) {
@@ -173,6 +178,7 @@ final class Tokens {
     List<Element> ways = scope.leaving(node);
     return switch (tag(node)) {
       case "exclusiveGateway", "eventBasedGateway" -> ways.stream().map(List::of).toList();
+      case "parallelGateway" -> List.of(ways);
       case "inclusiveGateway" ->
           ways.stream().anyMatch(way -> has(way, "conditionExpression"))
               ? subsets(ways)
@@ -212,7 +218,10 @@ final class Tokens {
     boolean crowded = false;
     for (Element arrow : scope.arrows()) {
       if (tokens[number.get(arrow)] > 1) {
-        doubled.add(arrow);
+        // What stands beside the way happens for each event anew.
+        if (onTheWay.contains(arrow)) {
+          doubled.add(arrow);
+        }
         crowded = true;
       }
     }

@@ -8,6 +8,7 @@ import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.Decisions;
 import fr.fabrique.engine.Dossier;
+import fr.fabrique.engine.ReadsAnswers;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Shows ideas to forms and takes what authors and animators answer about them. */
+@ReadsAnswers({"merge_into", "problem", "solution", "beneficiaries", "effect", "links", "title"})
 @Component
 class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
 

@@ -3,6 +3,7 @@ package fr.fabrique.jury.process;
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.Dossier;
+import fr.fabrique.engine.ReadsAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.Ideas;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells the chair why not every seat of a challenge found a juror, and keeps what they settle. */
+@ReadsAnswers({"settlement", "settlement_reason"})
 @Component
 class AssignmentDesk implements AnswerReceiver, Dossier {
 

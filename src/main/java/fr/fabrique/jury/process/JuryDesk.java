@@ -6,6 +6,7 @@ import fr.fabrique.engine.AsSystem;
 import fr.fabrique.engine.EngineClock;
 import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.PersonalForm;
+import fr.fabrique.engine.ReadsAnswers;
 import fr.fabrique.engine.RefusedAnswers;
 import fr.fabrique.engine.Texts;
 import fr.fabrique.idea.IdeaWithdrawn;
@@ -35,6 +36,22 @@ import org.springframework.stereotype.Component;
 @PersonalForm(form = "deliberate", person = "chair", groups = "juryChairs")
 @PersonalForm(form = "complete_panel", person = "chair", groups = "juryChairs")
 @PersonalForm(form = "fill_seat", person = "chair", groups = "juryChairs")
+@ReadsAnswers({
+  "named_juror",
+  "reason",
+  "panel_reason",
+  "jurors",
+  "fewer_reviews",
+  "recusal_reason",
+  "recusal",
+  "delegate_to",
+  "advice",
+  "confidence",
+  "showstopper_reason",
+  "valued",
+  "would_help",
+  "comment_to_jury"
+})
 @Component
 class JuryDesk implements AnswerReceiver {
 

@@ -40,6 +40,9 @@ import org.springframework.stereotype.Component;
     },
     person = "chair",
     groups = "juryChairs")
+@ShownTo(
+    entries = {"jury_colleagues", "jury_named_in_text"},
+    person = "juror")
 @Component
 class JuryDossier implements Dossier, AuthorsVeil {
 

@@ -3,6 +3,7 @@ package fr.fabrique.people.training;
 import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Answers;
 import fr.fabrique.engine.Dossier;
+import fr.fabrique.engine.ReadsAnswers;
 import fr.fabrique.engine.SafeHtml;
 import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.people.Group;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Plans cohorts and keeps who is trained. */
 @StartsProcess(FacilitatorTrainingProcess.KEY)
+@ReadsAnswers({"cohort_title", "trainees"})
 @Component
 class CohortDesk implements AnswerReceiver, Dossier {
 

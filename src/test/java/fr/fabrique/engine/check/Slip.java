@@ -30,6 +30,7 @@ record Slip(String title, String file, String old, String text, String element, 
     inTables(slips);
     inForms(slips);
     inWhatCannotBe(slips);
+    inWhatGoesRound(slips);
     return slips;
   }
 
@@ -88,7 +89,7 @@ record Slip(String title, String file, String old, String text, String element, 
             JURY,
             "${seats}</bpmn:loopCardinality>",
             "${author}</bpmn:loopCardinality>")
-        .at("sub_seat", "“author”, which is no number");
+        .at("sub_seat", "“author”, and not a number from 1 on");
     add(
             slips,
             "an end by what each has to itself",
@@ -478,6 +479,81 @@ record Slip(String title, String file, String old, String text, String element, 
             "<bpmn:boundaryEvent id=\"undo\" attachedToRef=\"task_screen_idea\">"
                 + "<bpmn:compensateEventDefinition /></bpmn:boundaryEvent></bpmn:process>")
         .at("undo", "It undoes nothing");
+  }
+
+  private static void inWhatGoesRound(List<Slip> slips) {
+    add(
+            slips,
+            "asked again without anything new",
+            ROUTE,
+            "sourceRef=\"task_complete_idea\" targetRef=\"gateway_before_facts\"",
+            "sourceRef=\"task_complete_idea\" targetRef=\"gateway_eligible\"")
+        .at("gateway_eligible", "nothing is found out anew");
+    add(
+            slips,
+            "the route inside itself",
+            "processes/production-handover.bpmn",
+            "</bpmn:process>",
+            "<bpmn:callActivity id=\"again\" calledElement=\"idea_route\" /></bpmn:process>")
+        .at("again", "in which it stands, inside itself");
+    add(
+            slips,
+            "all ended from the side",
+            "processes/incubation.bpmn",
+            "<bpmn:incoming>flow_watch_budget_budget_watched</bpmn:incoming>",
+            "<bpmn:incoming>flow_watch_budget_budget_watched</bpmn:incoming>"
+                + "<bpmn:terminateEventDefinition />")
+        .at("end_budget_watched", "only something on the side");
+    add(
+            slips,
+            "a text to calculate with",
+            ROUTE,
+            "dueDate=\"${taskTime}\"",
+            "dueDate=\"${taskTime + 7}\"")
+        .at("task_", "“taskTime” is no number");
+    add(
+            slips,
+            "joined by or",
+            "processes/readiness.dmn",
+            "<text>\"missing\"</text>",
+            "<text>\"missing\" or \"reserve\"</text>")
+        .at("when_", "not joined by and or or");
+    add(
+            slips,
+            "a mean to the last decimal",
+            "processes/jury-verdict.dmn",
+            "<text>&gt;= 3.5</text>",
+            "<text>3.5</text>")
+        .at("when_incubate_mean", "to the last decimal");
+    add(
+            slips,
+            "an answer without quotes",
+            "processes/jury-verdict.dmn",
+            "<text>\"incubate\"</text>",
+            "<text>mean</text>")
+        .at("then_", "and not that word");
+    add(
+            slips,
+            "kept for no time",
+            TABLE,
+            "historyTimeToLive=\"P1095D\"",
+            "historyTimeToLive=\"P0D\"")
+        .at("eligibility", "not kept at all");
+    add(
+            slips,
+            "a program in French",
+            "processes/fr.json",
+            "\"Non, l’équipe doit fournir ce qui manque\"",
+            "\"<script>alert(1)</script>\"")
+        .at("", "holds a program");
+    add(
+            slips,
+            "an event that is none",
+            ROUTE,
+            "</bpmn:process>",
+            "<bpmn:intermediateThrowEvent id=\"nothing\" name=\"Wait\" /><bpmn:sequenceFlow id=\"to\""
+                + " sourceRef=\"task_screen_idea\" targetRef=\"nothing\" /></bpmn:process>")
+        .at("nothing", "the way goes on at once");
   }
 
   private static Unsaid add(List<Slip> slips, String title, String file, String old, String text) {

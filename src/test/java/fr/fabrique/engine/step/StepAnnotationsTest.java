@@ -3,8 +3,10 @@ package fr.fabrique.engine.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.fabrique.FabriqueTest;
+import fr.fabrique.engine.AnswerReceiver;
 import fr.fabrique.engine.Fact;
 import fr.fabrique.engine.ProcessStep;
+import fr.fabrique.engine.ReadsAnswers;
 import fr.fabrique.engine.StartsProcess;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.StepCatalogue.Step;
@@ -16,7 +18,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -26,6 +30,12 @@ class StepAnnotationsTest {
 
   private static final Pattern FACT_IN_USE =
       Pattern.compile("\\b([A-Z]\\w+)\\s*\\.([A-Z][A-Z_]*)\\s*\\.(from|set)\\(");
+
+  private static final Pattern ANSWER_IN_USE =
+      Pattern.compile("\\banswers\\s*\\.(?:text|ticked|list)\\(\"(\\w+)\"\\)");
+
+  private static final Pattern FOR_CHAIRS =
+      Pattern.compile("entries\\.put\\(\"(\\w+)\", forChairs\\(");
 
   @Autowired StepCatalogue catalogue;
   @Autowired ApplicationContext beans;
@@ -51,6 +61,38 @@ class StepAnnotationsTest {
       assertThat(new TreeSet<>(step.reads())).as("%s reads", step.bean()).isEqualTo(reads);
       assertThat(new TreeSet<>(step.writes())).as("%s writes", step.bean()).isEqualTo(writes);
     }
+  }
+
+  @Test
+  void who_receives_answers_says_which_it_reads() throws Exception {
+    for (AnswerReceiver receiver : beans.getBeansOfType(AnswerReceiver.class).values()) {
+      Class<?> type = AopUtils.getTargetClass(receiver);
+      Set<String> read =
+          ANSWER_IN_USE
+              .matcher(source(type))
+              .results()
+              .map(use -> use.group(1))
+              .collect(Collectors.toSet());
+      assertThat(type.getAnnotation(ReadsAnswers.class).value())
+          .as("%s reads", type)
+          .containsExactlyInAnyOrderElementsOf(read);
+    }
+  }
+
+  @Test
+  void what_a_dossier_shows_to_chairs_only_is_said() throws Exception {
+    Class<?> type = Class.forName("fr.fabrique.jury.process.JuryDossier");
+    Set<String> forChairs =
+        FOR_CHAIRS
+            .matcher(source(type))
+            .results()
+            .map(use -> use.group(1))
+            .collect(Collectors.toSet());
+    assertThat(forChairs).isNotEmpty();
+    assertThat(catalogue.shown())
+        .filteredOn(shown -> shown.person().equals("chair"))
+        .singleElement()
+        .satisfies(shown -> assertThat(shown.entries()).isEqualTo(forChairs));
   }
 
   @Test

@@ -1,0 +1,20 @@
+package fr.fabrique.engine;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an {@link AnswerReceiver} with the questions whose answers it reads. A form that asks them
+ * no more leaves it without.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ReadsAnswers {
+
+  /** The keys of the questions. */
+  String[] value();
+}
