@@ -65,15 +65,22 @@ public class StepCatalogue {
     }
   }
 
-  /** The least and the greatest that a number may be; infinite where there is no such limit. */
-  public record Limits(double least, double most) {
+  /**
+   * Between what a number lies.
+   *
+   * @param least negative infinity where there is no such limit
+   * @param most infinity where there is no such limit
+   * @param whole whether it has no decimals
+   */
+  public record Limits(double least, double most, boolean whole) {
 
     /** As in {@code 0..5}; either side may be left out. */
-    private static Limits of(String said) {
+    private static Limits of(String said, boolean whole) {
       String[] sides = said.split("\\.\\.", -1);
       return new Limits(
           sides[0].isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(sides[0]),
-          sides[1].isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(sides[1]));
+          sides[1].isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(sides[1]),
+          whole);
     }
   }
 
@@ -181,7 +188,7 @@ public class StepCatalogue {
       String[] fact = written.split(":");
       leaves.put(fact[0], fact.length > 1 ? fact[1] : "");
       if (fact.length > 2) {
-        limits.put(fact[0], Limits.of(fact[2]));
+        limits.put(fact[0], Limits.of(fact[2], fact[1].equals("number")));
       }
     }
     return new Step(

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 record Domain(Set<Kind> kinds, Set<Object> values, Limits limits) {
 
   private static final Limits UNLIMITED =
-      new Limits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+      new Limits(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false);
   private static final Limits NO_NUMBER =
-      new Limits(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+      new Limits(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, true);
 
   /** What a value is. */
   enum Kind {
@@ -56,7 +56,8 @@ record Domain(Set<Kind> kinds, Set<Object> values, Limits limits) {
     Limits limits = NO_NUMBER;
     for (Object value : values) {
       if (value instanceof Number number) {
-        limits = around(limits, new Limits(number.doubleValue(), number.doubleValue()));
+        double written = number.doubleValue();
+        limits = around(limits, new Limits(written, written, written == Math.rint(written)));
       }
     }
     return new Domain(
@@ -73,7 +74,10 @@ record Domain(Set<Kind> kinds, Set<Object> values, Limits limits) {
   }
 
   private static Limits around(Limits one, Limits other) {
-    return new Limits(Math.min(one.least(), other.least()), Math.max(one.most(), other.most()));
+    return new Limits(
+        Math.min(one.least(), other.least()),
+        Math.max(one.most(), other.most()),
+        one.whole() && other.whole());
   }
 
   /** As a step says it, see {@link fr.fabrique.engine.ProcessStep#writes}. */
@@ -139,7 +143,13 @@ record Domain(Set<Kind> kinds, Set<Object> values, Limits limits) {
   /** Of these numbers, those just below and above them, and its limits: those that it may be. */
   List<Double> samples(Collection<Double> numbers) {
     return Stream.concat(
-            numbers.stream().flatMap(n -> Stream.of(n - 1, n, n + 1)),
+            numbers.stream()
+                .flatMap(
+                    n ->
+                        limits.whole()
+                            ? Stream.of(
+                                Math.ceil(n) - 1, Math.floor(n), Math.ceil(n), Math.floor(n) + 1)
+                            : Stream.of(n - 1, n, n + 1)),
             Stream.of(limits.least(), limits.most()))
         .filter(n -> !n.isInfinite() && takes(n))
         .distinct()

@@ -449,7 +449,8 @@ final class Facts {
   private static Limits limits(FormContract.Input input) {
     return new Limits(
         input.min() == null ? Double.NEGATIVE_INFINITY : input.min().doubleValue(),
-        input.max() == null ? Double.POSITIVE_INFINITY : input.max().doubleValue());
+        input.max() == null ? Double.POSITIVE_INFINITY : input.max().doubleValue(),
+        Integer.valueOf(0).equals(input.decimals()));
   }
 
   private Domain result(Element element, String attribute) {
