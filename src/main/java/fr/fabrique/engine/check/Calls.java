@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /** No process calls itself, be it by way of others, before anything waits: it would never stop. */
@@ -18,7 +19,7 @@ final class Calls {
 
   private final Candidate candidate;
   private final Map<Element, List<Element>> atOnce = new HashMap<>();
-  private final Map<Element, List<Element>> all = new HashMap<>();
+  private final Map<String, Set<String>> called = new HashMap<>();
 
   Calls(Candidate candidate) {
     this.candidate = candidate;
@@ -38,8 +39,8 @@ final class Calls {
                   Words.of("Call another process, or put a task or a timer before it.")));
         }
       }
-      for (Element call : allOf(process)) {
-        if (leadsBack(call, process)) {
+      for (Element call : Cell.inside(process)) {
+        if (tag(call).equals("callActivity") && leadsBack(call, process)) {
           findings.add(
               diagram.finding(
                   call,
@@ -65,17 +66,32 @@ final class Calls {
   }
 
   private boolean leadsBack(Element call, Element process) {
-    Set<Element> seen = new HashSet<>();
-    Deque<Element> next = new ArrayDeque<>(List.of(call));
+    Set<String> seen = new HashSet<>();
+    Deque<String> next = new ArrayDeque<>(List.of(call.getAttribute("calledElement")));
     while (!next.isEmpty()) {
-      callee(next.pop()).filter(seen::add).ifPresent(called -> next.addAll(allOf(called)));
+      String id = next.pop();
+      if (seen.add(id)) {
+        next.addAll(called(id));
+      }
     }
-    return seen.contains(process);
+    return seen.contains(process.getAttribute("id"));
   }
 
-  private List<Element> allOf(Element process) {
-    return all.computeIfAbsent(
-        process, p -> Cell.inside(p).stream().filter(e -> tag(e).equals("callActivity")).toList());
+  /** All processes that a process calls. */
+  private Set<String> called(String process) {
+    return called.computeIfAbsent(
+        process,
+        id ->
+            candidate
+                .drawing(id)
+                .flatMap(diagram -> diagram.byId(id))
+                .map(
+                    drawn ->
+                        Cell.inside(drawn).stream()
+                            .filter(e -> tag(e).equals("callActivity"))
+                            .map(e -> e.getAttribute("calledElement"))
+                            .collect(Collectors.toSet()))
+                .orElse(Set.of()));
   }
 
   private List<Element> callsOf(Element process) {

@@ -323,8 +323,8 @@ public final class RouteCheck {
    * Where a file cannot be read, or a task has lost its step or form, what others miss of it says
    * nothing new.
    */
-  private static boolean followsFrom(List<Finding> findings, Finding finding) {
-    return findings.stream()
+  private static boolean followsFrom(List<Finding> causes, Finding finding) {
+    return causes.stream()
         .anyMatch(
             cause -> {
               String ending = cause.file().substring(cause.file().lastIndexOf('.') + 1);
@@ -338,9 +338,13 @@ public final class RouteCheck {
   }
 
   private static List<Finding> sorted(List<Finding> findings) {
+    List<Finding> causes =
+        findings.stream()
+            .filter(f -> UNREADABLE.contains(f.rule()) || WRITES_NOTHING.contains(f.rule()))
+            .toList();
     return findings.stream()
         .distinct()
-        .filter(finding -> !followsFrom(findings, finding))
+        .filter(finding -> !followsFrom(causes, finding))
         .sorted(Comparator.comparing(Finding::file).thenComparing(Finding::line))
         .toList();
   }
