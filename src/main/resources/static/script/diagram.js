@@ -33,7 +33,8 @@ async function draw(figure) {
   }, {passive: false});
   for (const {dataset} of marks) {
     if (!elements.get(dataset.element)) continue;
-    if (dataset.mark) canvas.addMarker(dataset.element, `mark-${dataset.mark}`);
+    // A mark on the process itself would colour all that it holds.
+    if (dataset.mark && dataset.element !== canvas.getRootElement().id) canvas.addMarker(dataset.element, `mark-${dataset.mark}`);
     if (dataset.heat) canvas.addMarker(dataset.element, `heat-${dataset.heat}`);
     if (dataset.count) {
       overlays.add(dataset.element, {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -140,20 +141,27 @@ record Domain(Set<Kind> kinds, Set<Object> values, Limits limits) {
         && (limits.least() > Double.NEGATIVE_INFINITY || limits.most() < Double.POSITIVE_INFINITY);
   }
 
-  /** Of these numbers, those just below and above them, and its limits: those that it may be. */
+  /** Of these numbers, and of those below, above and between them, all that it may be. */
   List<Double> samples(Collection<Double> numbers) {
-    return Stream.concat(
-            numbers.stream()
-                .flatMap(
-                    n ->
-                        limits.whole()
-                            ? Stream.of(
-                                Math.ceil(n) - 1, Math.floor(n), Math.ceil(n), Math.floor(n) + 1)
-                            : Stream.of(n - 1, n, n + 1)),
-            Stream.of(limits.least(), limits.most()))
-        .filter(n -> !n.isInfinite() && takes(n))
-        .distinct()
-        .sorted()
+    List<Double> points =
+        Stream.concat(numbers.stream(), Stream.of(limits.least(), limits.most()))
+            .filter(point -> !point.isInfinite())
+            .sorted()
+            .distinct()
+            .toList();
+    Set<Double> samples = new TreeSet<>();
+    for (int i = 0; i < points.size(); i++) {
+      double point = points.get(i);
+      double before = i == 0 ? point - 2 : points.get(i - 1);
+      samples.addAll(List.of((before + point) / 2, point, point + 1));
+      if (limits.whole()) {
+        samples.addAll(
+            List.of(
+                Math.ceil(point) - 1, Math.floor(point), Math.ceil(point), Math.floor(point) + 1));
+      }
+    }
+    return samples.stream()
+        .filter(number -> takes(number) && (!limits.whole() || number == Math.rint(number)))
         .toList();
   }
 

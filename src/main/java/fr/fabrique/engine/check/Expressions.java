@@ -235,7 +235,7 @@ public final class Expressions {
   }
 
   private static void compare(Node node, List<Comparison> found) {
-    if (node instanceof AstBinary && node.getCardinality() == 2) {
+    if (node instanceof AstBinary binary && CONDITIONS.contains(binary.getOperator())) {
       compared(node.getChild(0), node.getChild(1), found);
       compared(node.getChild(1), node.getChild(0), found);
     }

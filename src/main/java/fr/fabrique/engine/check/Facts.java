@@ -302,7 +302,7 @@ final class Facts {
       }
     }
     for (String name : parsed.numbers()) {
-      if (of(diagram).contains(name) && !domain(diagram, name).mayBe(Domain.Kind.NUMBER)) {
+      if (isNoNumber(diagram, name)) {
         findings.add(
             diagram.finding(
                 at,
@@ -326,6 +326,14 @@ final class Facts {
         asked(diagram, at, name, findings);
       }
     }
+  }
+
+  /** Whether every value of it that is known is a text that the engine cannot calculate with. */
+  private boolean isNoNumber(XmlFile diagram, String fact) {
+    return values(diagram, "${" + fact + "}")
+        .filter(values -> !values.isEmpty())
+        .filter(values -> values.stream().noneMatch(value -> value.matches("-?\\d+(\\.\\d+)?")))
+        .isPresent();
   }
 
   private void asked(XmlFile diagram, Element at, String name, List<Finding> findings) {

@@ -171,13 +171,6 @@ final class Flow {
                           "A parallel gateway takes all its ways: the condition is not looked at."),
                       Words.of("Remove the condition, or make it an inclusive gateway.")));
     }
-    if (tag.equals("intermediateThrowEvent") && XmlFile.event(node).isEmpty()) {
-      add(
-          node,
-          Rule.TASK_ASKS,
-          Words.of("Nothing happens here: the way goes on at once."),
-          Words.of("Make it a timer event to wait, or remove it."));
-    }
     boolean undoesNothing =
         tag.equals("boundaryEvent")
             && has(node, "compensateEventDefinition")

@@ -45,6 +45,10 @@ final class FormRules {
   private static final List<String> TEXTS =
       List.of("text", "content", "label", "description", "source", "url", "alt", "dataSource");
 
+  /** What people read of a component. */
+  private static final List<String> SAID =
+      List.of("text", "content", "label", "dateLabel", "description");
+
   private static final List<String> NUMBERS = List.of("minLength", "maxLength", "min", "max");
 
   /** In characters: as long as a text may be in the engine's table of variables. */
@@ -57,7 +61,7 @@ final class FormRules {
       Pattern.compile("(?i)<\\s*(script|iframe|object|embed)|javascript:|<[^<>]*\\son\\w+\\s*=");
 
   private static final Pattern OUTSIDE =
-      Pattern.compile("(?i)^\\s*https?://|<\\s*img[^<>]*\\ssrc\\s*=\\s*[\"']?\\s*(https?:)?//");
+      Pattern.compile("(?i)<\\s*img[^<>]*\\ssrc\\s*=\\s*[\"']?\\s*(https?:)?//");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
@@ -68,6 +72,7 @@ final class FormRules {
   private final Map<String, JsonNode> mentioned = new LinkedHashMap<>();
   private final Map<Comparison, JsonNode> compared = new LinkedHashMap<>();
   private final Map<String, JsonNode> questions = new HashMap<>();
+  private final Set<String> texts = new HashSet<>();
   private String id = "";
   private FormContract contract;
 
@@ -113,6 +118,13 @@ final class FormRules {
     return FILES.read(file, content).questions.keySet().stream()
         .map(key -> LAST + key)
         .collect(Collectors.toSet());
+  }
+
+  /** Those of some texts that people read in a form. */
+  static Set<String> texts(String file, byte[] content, Set<String> texts) {
+    Set<String> read = new HashSet<>(FILES.read(file, content).texts);
+    read.retainAll(texts);
+    return read;
   }
 
   /** Every name that a form looks at and that is no question of its own. */
@@ -169,6 +181,8 @@ final class FormRules {
   }
 
   private void component(JsonNode component) {
+    SAID.forEach(part -> texts.add(component.path(part).asText("")));
+    component.path("values").forEach(option -> texts.add(option.path("label").asText("")));
     String type = component.path("type").asText();
     if (component.hasNonNull("valuesKey")) {
       mentioned.putIfAbsent(component.path("valuesKey").asText(), component);
@@ -187,8 +201,9 @@ final class FormRules {
           Words.of("Tasklist shows no page inside a form unless its address begins with https://."),
           Words.of("Give the whole address, or put a link into a text."));
     }
-    if (Stream.of("source", "content", "text")
-        .anyMatch(part -> OUTSIDE.matcher(component.path(part).asText("")).find())) {
+    if (component.path("source").asText("").strip().matches("(?i)(https?:)?//.*")
+        || Stream.of("content", "text")
+            .anyMatch(part -> OUTSIDE.matcher(component.path(part).asText("")).find())) {
       on(
           component,
           Rule.FORM_OUTSIDE,

@@ -132,13 +132,20 @@ final class Gateways {
   private void stuck(Element gateway, Map<String, Object> values, boolean possible) {
     add(
         gateway,
-        possible ? Rule.GATEWAY_DEFAULT : Rule.GATEWAY_MATCHES,
+        possible || isUnsure(values) ? Rule.GATEWAY_DEFAULT : Rule.GATEWAY_MATCHES,
         possible
             ? Words.of("No way may be open to an idea: it would stop here with an error.")
             : Words.of(
                 "Where %s, no way is open: the idea would stop here with an error.",
                 inWords(values)),
         Words.of("Draw a way for it, or make one of the arrows the default flow."));
+  }
+
+  /**
+   * Forms may rule it out: a question that is hidden is empty then, a number may have its steps.
+   */
+  private static boolean isUnsure(Map<String, Object> values) {
+    return values.values().stream().anyMatch(value -> value == null || value instanceof Double);
   }
 
   private void notTaken(Element way, String condition, Map<Element, String> conditions) {
@@ -224,6 +231,9 @@ final class Gateways {
     }
     List<Double> compared = new ArrayList<>();
     for (String condition : conditions) {
+      if (Expressions.parse(condition).numbers().contains(fact)) {
+        return List.of();
+      }
       for (Expressions.Comparison comparison : Expressions.comparisons(condition)) {
         if (comparison.fact().equals(fact) && comparison.value() instanceof Number number) {
           compared.add(number.doubleValue());

@@ -22,6 +22,7 @@ final class Loops {
   private final List<Finding> findings;
   private final Map<Element, Set<String>> written = new HashMap<>();
   private final Map<Element, Set<String>> asked = new HashMap<>();
+  private final Map<Element, Set<Element>> beside = new HashMap<>();
 
   Loops(XmlFile diagram, Facts facts, List<Finding> findings) {
     this.diagram = diagram;
@@ -52,7 +53,7 @@ final class Loops {
   /** A gateway to which a way leads back has something new to decide on. */
   private void again(Scope scope, Element gateway) {
     Set<String> asked = asked(scope, gateway);
-    if (asked.isEmpty() || !facts.of(diagram).containsAll(asked)) {
+    if (asked.isEmpty() || !facts.of(diagram).containsAll(asked) || isWrittenBeside(scope, asked)) {
       return;
     }
     Set<Element> reached = new HashSet<>();
@@ -78,6 +79,24 @@ final class Loops {
                       + " and people are asked again and again."),
               Words.of("Lead the way back to before what it decides on is found out.")));
     }
+  }
+
+  /** Whether something that happens meanwhile, beside the way, may find it out. */
+  private boolean isWrittenBeside(Scope scope, Set<String> asked) {
+    return scope.nodes().stream()
+        .filter(node -> Scope.isEventSubProcess(node) || beside(scope).contains(node))
+        .anyMatch(node -> !Collections.disjoint(writes(node), asked));
+  }
+
+  private Set<Element> beside(Scope scope) {
+    return beside.computeIfAbsent(
+        scope.element(),
+        e -> {
+          Set<Element> beside = new HashSet<>(scope.nodes());
+          beside.removeAll(
+              Flow.reached(scope, event -> !event.getAttribute("cancelActivity").equals("false")));
+          return beside;
+        });
   }
 
   private Set<String> asked(Scope scope, Element gateway) {

@@ -3,7 +3,6 @@ package fr.fabrique.engine.check;
 import fr.fabrique.engine.StepCatalogue;
 import fr.fabrique.engine.StepCatalogue.Start;
 import fr.fabrique.engine.form.FormContract;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.Problem;
 import org.w3c.dom.Element;
 
@@ -82,7 +82,7 @@ public final class RouteCheck {
                         Rule.TEXTS_FILLED,
                         Words.of("It is gone: people would read all its texts untranslated."),
                         Words.of("Bring it back."))));
-    lostTranslations(published, files, findings);
+    lostTranslations(published, files, now, findings);
     new Standing(before, now).check(findings);
     new Subjects(before, now).check(findings);
     new Doing(before, now, findings).check();
@@ -94,31 +94,46 @@ public final class RouteCheck {
   private static void lostTranslations(
       SortedMap<String, byte[]> published,
       SortedMap<String, byte[]> files,
+      Candidate now,
       List<Finding> findings) {
     for (String name : published.keySet()) {
       if (name.endsWith(".json") && files.containsKey(name)) {
-        Set<String> lost = Catalogue.originals(published.get(name));
+        Set<String> lost = new TreeSet<>(Catalogue.originals(published.get(name)));
         lost.removeAll(Catalogue.originals(files.get(name)));
-        String read =
-            lost.isEmpty()
-                ? ""
-                : files.entrySet().stream()
-                    .filter(file -> !file.getKey().endsWith(".json"))
-                    .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining());
-        lost.stream()
-            .filter(text -> read.contains("\"" + text + "\""))
-            .sorted()
-            .forEach(
-                text ->
-                    findings.add(
-                        Finding.on(
-                            name,
-                            Rule.TEXTS_FILLED,
-                            Words.of("“%s” is translated no more.", text),
-                            Words.of("Bring its line back, with the text as the route has it."))));
+        lost.retainAll(lost.isEmpty() ? Set.of() : read(lost, files, now));
+        lost.forEach(
+            text ->
+                findings.add(
+                    Finding.on(
+                        name,
+                        Rule.TEXTS_FILLED,
+                        Words.of("“%s” is translated no more.", text),
+                        Words.of("Bring its line back, with the text as the route has it."))));
       }
     }
+  }
+
+  /** Those of some texts that people read in diagrams, tables or forms. */
+  private static Set<String> read(
+      Set<String> texts, SortedMap<String, byte[]> files, Candidate now) {
+    Set<String> read = new HashSet<>();
+    Stream.concat(now.diagrams().stream(), now.tables().stream())
+        .flatMap(file -> file.all().stream())
+        .forEach(
+            element -> {
+              read.add(element.getAttribute("name"));
+              read.add(element.getAttribute("label"));
+              if (XmlFile.children(element).isEmpty()) {
+                read.add(element.getTextContent().strip());
+              }
+            });
+    files.forEach(
+        (name, content) -> {
+          if (name.endsWith(".form")) {
+            read.addAll(FormRules.texts(name, content, texts));
+          }
+        });
+    return read;
   }
 
   /** What is wrong with some files that are deployed together. */

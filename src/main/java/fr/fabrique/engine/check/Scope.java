@@ -26,20 +26,24 @@ final class Scope {
   private final Map<String, Element> byId = new HashMap<>();
   private final Map<String, List<Element>> leaving = new HashMap<>();
   private final Map<String, List<Element>> arriving = new HashMap<>();
+  private final Map<String, List<Element>> attached = new HashMap<>();
 
   private Scope(Element element) {
     this.element = element;
     this.nodes = children(element).stream().filter(Scope::isNode).toList();
     this.arrows = children(element).stream().filter(e -> tag(e).equals("sequenceFlow")).toList();
     nodes.forEach(node -> byId.putIfAbsent(node.getAttribute("id"), node));
+    nodes.stream()
+        .filter(node -> tag(node).equals("boundaryEvent"))
+        .forEach(event -> add(attached, event.getAttribute("attachedToRef"), event));
     for (Element arrow : arrows) {
       add(leaving, arrow.getAttribute("sourceRef"), arrow);
       add(arriving, arrow.getAttribute("targetRef"), arrow);
     }
   }
 
-  private static void add(Map<String, List<Element>> arrows, String node, Element arrow) {
-    arrows.computeIfAbsent(node, n -> new ArrayList<>()).add(arrow);
+  private static void add(Map<String, List<Element>> of, String node, Element element) {
+    of.computeIfAbsent(node, n -> new ArrayList<>()).add(element);
   }
 
   static Scope of(Element element) {
@@ -131,10 +135,7 @@ final class Scope {
 
   /** The events on the edge of an activity. */
   List<Element> attached(Element activity) {
-    String id = activity.getAttribute("id");
-    return nodes.stream()
-        .filter(n -> tag(n).equals("boundaryEvent") && n.getAttribute("attachedToRef").equals(id))
-        .toList();
+    return attached.getOrDefault(activity.getAttribute("id"), List.of());
   }
 
   /** The catching ends of a link that is thrown here. */

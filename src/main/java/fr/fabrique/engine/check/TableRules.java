@@ -24,7 +24,7 @@ final class TableRules {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(\\.\\d+)?");
   private static final Pattern JOINED =
       Pattern.compile("^\\s*(\"[^\"]*\"|-?\\d+(\\.\\d+)?)\\s+(and|or)\\s");
-  private static final Pattern SIGNED = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final Pattern SIGNED = Pattern.compile("-?\\d+(\\.\\d+)?|(?<![\\d.])\\.\\d+");
   private static final Pattern FLAG = Pattern.compile("\\b(true|false)\\b");
   private static final Pattern FACT = Pattern.compile("[A-Za-z_]\\w*");
 

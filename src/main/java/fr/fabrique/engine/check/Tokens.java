@@ -25,6 +25,9 @@ final class Tokens {
   /** So many distributions of tokens are looked at; of a larger scope what was found by then. */
   private static final int MOST = 20_000;
 
+  /** So many numbers of tokens are remembered, some 100 MB. */
+  private static final long MOST_CELLS = 4_000_000;
+
   /** Where one pair of ways has met, all that follows it happens twice. */
   private static final int MOST_TOLD = 3;
 
@@ -67,7 +70,8 @@ final class Tokens {
     while (!next.isEmpty()) {
       int[] tokens = next.pop();
       if (seen.add(Arrays.stream(tokens).boxed().toList())) {
-        if (seen.size() > MOST) {
+        long cells = (long) tokens.length * (seen.size() + next.size());
+        if (seen.size() > MOST || cells > MOST_CELLS) {
           break;
         }
         List<int[]> following = following(tokens);

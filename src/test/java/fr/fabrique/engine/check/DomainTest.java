@@ -14,13 +14,13 @@ class DomainTest {
   @Test
   void a_whole_number_is_held_against_whole_numbers_only() {
     assertThat(Domain.numbers(new Limits(0, NONE, true)).samples(List.of(2.5)))
-        .containsExactly(0.0, 2.0, 3.0);
+        .containsExactly(0.0, 1.0, 2.0, 3.0);
   }
 
   @Test
   void a_decimal_may_be_what_it_is_compared_with_and_keeps_to_its_limits() {
     assertThat(Domain.numbers(new Limits(0, 3, false)).samples(List.of(2.5, 7.0)))
-        .containsExactly(0.0, 1.5, 2.5, 3.0);
+        .containsExactly(0.0, 1.0, 1.25, 2.5, 2.75, 3.0);
   }
 
   @Test

@@ -546,14 +546,6 @@ record Slip(String title, String file, String old, String text, String element, 
             "\"Non, l’équipe doit fournir ce qui manque\"",
             "\"<script>alert(1)</script>\"")
         .at("", "holds a program");
-    add(
-            slips,
-            "an event that is none",
-            ROUTE,
-            "</bpmn:process>",
-            "<bpmn:intermediateThrowEvent id=\"nothing\" name=\"Wait\" /><bpmn:sequenceFlow id=\"to\""
-                + " sourceRef=\"task_screen_idea\" targetRef=\"nothing\" /></bpmn:process>")
-        .at("nothing", "the way goes on at once");
   }
 
   private static Unsaid add(List<Slip> slips, String title, String file, String old, String text) {
