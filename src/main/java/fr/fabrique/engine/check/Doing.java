@@ -191,8 +191,7 @@ final class Doing {
   }
 
   private static boolean interrupts(Element event) {
-    return !event.getAttribute("cancelActivity").equals("false")
-        && !event.getAttribute("isInterrupting").equals("false");
+    return !Scope.isBeside(event) && !event.getAttribute("isInterrupting").equals("false");
   }
 
   private void add(Element at, XmlFile now, Words message) {

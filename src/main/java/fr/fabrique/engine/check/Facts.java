@@ -283,34 +283,33 @@ final class Facts {
         .problem()
         .ifPresent(
             problem ->
-                findings.add(
-                    diagram.finding(
-                        at,
-                        Rule.EXPRESSION,
-                        Words.of("The expression “%s” is of no use: %s.", text.strip(), problem),
-                        Words.of("Compare plain facts, such as ${verdict == 'incubate'}."))));
+                useless(
+                    diagram,
+                    at,
+                    text,
+                    problem,
+                    Words.of("Compare plain facts, such as ${verdict == 'incubate'}."),
+                    findings));
     for (String name : parsed.dates()) {
       if (of(diagram).contains(name) && !domain(diagram, name).mayBe(Domain.Kind.DATE)) {
-        findings.add(
-            diagram.finding(
-                at,
-                Rule.EXPRESSION,
-                Words.of(
-                    "The expression “%s” is of no use: %s.",
-                    text.strip(), Words.of("“%s” is no date", name)),
-                Words.of("Calculate with a date, such as ${dateTime().plusDays(7).toDate()}.")));
+        useless(
+            diagram,
+            at,
+            text,
+            Words.of("“%s” is no date", name),
+            Words.of("Calculate with a date, such as ${dateTime().plusDays(7).toDate()}."),
+            findings);
       }
     }
     for (String name : parsed.numbers()) {
       if (isNoNumber(diagram, name)) {
-        findings.add(
-            diagram.finding(
-                at,
-                Rule.EXPRESSION,
-                Words.of(
-                    "The expression “%s” is of no use: %s.",
-                    text.strip(), Words.of("“%s” is no number", name)),
-                Words.of("Calculate with numbers; a time is written as a whole, such as P14D.")));
+        useless(
+            diagram,
+            at,
+            text,
+            Words.of("“%s” is no number", name),
+            Words.of("Calculate with numbers; a time is written as a whole, such as P14D."),
+            findings);
       }
     }
     for (String name : parsed.names()) {
@@ -326,6 +325,21 @@ final class Facts {
         asked(diagram, at, name, findings);
       }
     }
+  }
+
+  private static void useless(
+      XmlFile diagram,
+      Element at,
+      String text,
+      Words problem,
+      Words remedy,
+      List<Finding> findings) {
+    findings.add(
+        diagram.finding(
+            at,
+            Rule.EXPRESSION,
+            Words.of("The expression “%s” is of no use: %s.", text.strip(), problem),
+            remedy));
   }
 
   /** Whether every value of it that is known is a text that the engine cannot calculate with. */

@@ -72,8 +72,7 @@ final class Flow {
                           XmlFile.label(node))));
     }
     Set<Element> reached = reached(scope, event -> true);
-    Set<Element> onTheWay =
-        reached(scope, event -> !event.getAttribute("cancelActivity").equals("false"));
+    Set<Element> onTheWay = onTheWay(scope);
     for (Element node : scope.nodes()) {
       if (has(node, "terminateEventDefinition")
           && reached.contains(node)
@@ -107,8 +106,13 @@ final class Flow {
     add(arrow, Rule.WAY_TAKEN, message, Words.of("Draw the arrow between other elements."));
   }
 
+  /** What is reached though no event beside an activity happens. */
+  static Set<Element> onTheWay(Scope scope) {
+    return reached(scope, event -> !Scope.isBeside(event));
+  }
+
   /** What can be reached, by those events on edges that are wanted. */
-  static Set<Element> reached(Scope scope, Predicate<Element> edges) {
+  private static Set<Element> reached(Scope scope, Predicate<Element> edges) {
     Set<Element> reached = new HashSet<>();
     Deque<Element> next =
         new ArrayDeque<>(scope.nodes().stream().filter(Flow::startsByItself).toList());

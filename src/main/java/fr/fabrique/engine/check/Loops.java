@@ -93,8 +93,7 @@ final class Loops {
         scope.element(),
         e -> {
           Set<Element> beside = new HashSet<>(scope.nodes());
-          beside.removeAll(
-              Flow.reached(scope, event -> !event.getAttribute("cancelActivity").equals("false")));
+          beside.removeAll(Flow.onTheWay(scope));
           return beside;
         });
   }

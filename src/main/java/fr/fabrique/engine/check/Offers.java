@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
@@ -22,9 +22,6 @@ final class Offers {
 
   private static final Words LEAVE_IT =
       Words.of("Leave it to the step, and give what stands here another name.");
-
-  private static final Words LEAVE_IT_OUT =
-      Words.of("Leave it out of the form, or offer the task to others.");
 
   private final Set<String> asides;
   private final Candidate candidate;
@@ -96,35 +93,41 @@ final class Offers {
   private void shown(Element task, FormContract form) {
     for (Shown only : candidate.offers().shown()) {
       if (!isFor(task, only.person()) && !isFor(task, only.groups())) {
-        only.entries().stream()
-            .filter(form.mentions()::contains)
-            .sorted()
-            .forEach(
-                entry ->
-                    add(
-                        task,
-                        Rule.DOSSIER_SHOWN,
-                        Words.of(
-                            "Its form shows “%s”, and those who open it may not see that: they find"
-                                + " nothing there.",
-                            entry),
-                        LEAVE_IT_OUT));
+        unseen(
+            task,
+            form,
+            only.entries(),
+            entry ->
+                Words.of(
+                    "Its form shows “%s”, and those who open it may not see that: they find nothing"
+                        + " there.",
+                    entry));
       }
     }
     if (isFor(task, "author")) {
-      asides.stream()
-          .filter(form.mentions()::contains)
-          .forEach(
-              entry ->
-                  add(
-                      task,
-                      Rule.DOSSIER_SHOWN,
-                      Words.of(
-                          "Its form shows “%s”, which is kept from the idea's authors: they find nothing"
-                              + " there.",
-                          entry),
-                      LEAVE_IT_OUT));
+      unseen(
+          task,
+          form,
+          asides,
+          entry ->
+              Words.of(
+                  "Its form shows “%s”, which is kept from the idea's authors: they find nothing there.",
+                  entry));
     }
+  }
+
+  private void unseen(
+      Element task, FormContract form, Set<String> entries, Function<String, Words> message) {
+    entries.stream()
+        .filter(form.mentions()::contains)
+        .sorted()
+        .forEach(
+            entry ->
+                add(
+                    task,
+                    Rule.DOSSIER_SHOWN,
+                    message.apply(entry),
+                    Words.of("Leave it out of the form, or offer the task to others.")));
   }
 
   /** Under which names the answers are shown that are kept from authors. */
@@ -133,7 +136,7 @@ final class Offers {
         .flatMap(form -> form.inputs().stream())
         .filter(input -> "true".equals(input.properties().get("aside")))
         .map(input -> FormRules.LAST + input.key())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toSet());
   }
 
   private static boolean isFor(Element task, String person) {

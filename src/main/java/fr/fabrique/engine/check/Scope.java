@@ -133,6 +133,11 @@ final class Scope {
     return node(arrow.getAttribute("targetRef"));
   }
 
+  /** Whether what the event stands on goes on when it happens. */
+  static boolean isBeside(Element event) {
+    return event.getAttribute("cancelActivity").equals("false");
+  }
+
   /** The events on the edge of an activity. */
   List<Element> attached(Element activity) {
     return attached.getOrDefault(activity.getAttribute("id"), List.of());

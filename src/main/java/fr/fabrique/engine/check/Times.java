@@ -104,15 +104,13 @@ final class Times {
     List<Element> timers =
         diagram.all("boundaryEvent").stream().filter(e -> !first(e).isEmpty()).toList();
     for (Element timer : timers) {
-      if (!timer.getAttribute("cancelActivity").equals("false")) {
+      if (!Scope.isBeside(timer)) {
         over.merge(timer.getAttribute("attachedToRef"), first(timer).get(), Times::earlier);
       }
     }
     for (Element timer : timers) {
       Date end = over.get(timer.getAttribute("attachedToRef"));
-      if (timer.getAttribute("cancelActivity").equals("false")
-          && end != null
-          && !first(timer).get().before(end)) {
+      if (Scope.isBeside(timer) && end != null && !first(timer).get().before(end)) {
         waits(
             timer,
             Words.of("What it stands on is over by then: another time on its edge comes first."),

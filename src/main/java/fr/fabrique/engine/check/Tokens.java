@@ -58,10 +58,9 @@ final class Tokens {
   private void play() {
     scope.arrows().forEach(arrow -> number.put(arrow, number.size()));
     scope.nodes().stream()
-        .filter(node -> node.getAttribute("cancelActivity").equals("false"))
+        .filter(Scope::isBeside)
         .forEach(edge -> beside.put(edge, number.size() + beside.size()));
-    Flow.reached(scope, event -> !beside.containsKey(event))
-        .forEach(node -> onTheWay.addAll(scope.leaving(node)));
+    Flow.onTheWay(scope).forEach(node -> onTheWay.addAll(scope.leaving(node)));
     Set<List<Integer>> seen = new HashSet<>();
     Deque<int[]> next = new ArrayDeque<>();
     for (Element start : scope.starts()) {
