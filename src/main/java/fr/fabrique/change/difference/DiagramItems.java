@@ -1,8 +1,10 @@
 package fr.fabrique.change.difference;
 
+import static fr.fabrique.change.difference.Properties.NONE;
 import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import fr.fabrique.change.difference.Item.Property;
 import fr.fabrique.engine.check.XmlFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,15 +84,15 @@ final class DiagramItems {
   private Item item(Element element) {
     String id = element.getAttribute("id");
     Properties properties = new Properties();
-    properties.put("kind", kind(element));
-    properties.attributes("", element, Set.of("default"));
+    properties.put(Property.of("kind"), kind(element));
+    properties.attributes(NONE, element, Set.of("default"));
     for (String other : List.of("default", "sourceRef", "targetRef")) {
       if (element.hasAttribute(other)) {
         String referred = element.getAttribute(other);
-        properties.refer(other, referred, reading(referred));
+        properties.refer(Property.of(other), referred, reading(referred));
       }
     }
-    details(element, "", properties);
+    details(element, NONE, properties);
     return new Item(
         id,
         tag(element),
@@ -101,10 +103,10 @@ final class DiagramItems {
         drawing.getOrDefault(id, ""));
   }
 
-  private void details(Element element, String path, Properties properties) {
+  private void details(Element element, Property around, Properties properties) {
     for (Element detail : children(element)) {
       if (!ITEMS.contains(tag(detail)) && !SAID_ELSEWHERE.contains(tag(detail))) {
-        String below = Properties.below(path, detail);
+        Property below = Properties.below(around, detail);
         properties.attributes(below, detail, Set.of());
         properties.text(below, detail);
         details(detail, below, properties);

@@ -31,10 +31,12 @@ public record Difference(
    * What was changed about something.
    *
    * @param property what it is, such as {@code candidateGroups}
+   * @param of which one where there are several of a kind: the setting, the column, the option;
+   *     else empty
    * @param from what it was; empty when it was not there
    * @param to what it is; empty when it is gone
    */
-  public record Detail(String property, String from, String to) {}
+  public record Detail(String property, String of, String from, String to) {}
 
   /** Whether the route itself stays as it is. */
   @JsonIgnore

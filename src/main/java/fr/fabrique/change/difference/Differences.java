@@ -2,6 +2,7 @@ package fr.fabrique.change.difference;
 
 import fr.fabrique.change.difference.Difference.Detail;
 import fr.fabrique.change.difference.Difference.Kind;
+import fr.fabrique.change.difference.Item.Property;
 import fr.fabrique.change.difference.Item.Said;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,16 +84,16 @@ public final class Differences {
     found.add(new Difference(file, kind, item.what(), item.id(), item.label(), details));
   }
 
-  private static List<Detail> details(Map<String, Said> before, Map<String, Said> now) {
-    Set<String> properties = new LinkedHashSet<>(before.keySet());
+  private static List<Detail> details(Map<Property, Said> before, Map<Property, Said> now) {
+    Set<Property> properties = new LinkedHashSet<>(before.keySet());
     properties.addAll(now.keySet());
     return properties.stream()
         .filter(p -> !said(before, p).value().equals(said(now, p).value()))
-        .map(p -> new Detail(p, said(before, p).reading(), said(now, p).reading()))
+        .map(p -> new Detail(p.name(), p.of(), said(before, p).reading(), said(now, p).reading()))
         .toList();
   }
 
-  private static Said said(Map<String, Said> properties, String property) {
+  private static Said said(Map<Property, Said> properties, Property property) {
     return properties.getOrDefault(property, Said.NOTHING);
   }
 

@@ -1,7 +1,10 @@
 package fr.fabrique.change.difference;
 
+import static fr.fabrique.change.difference.Properties.NONE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.change.difference.Item.Property;
 import fr.fabrique.change.difference.Item.Said;
 import fr.fabrique.engine.SafeHtml;
 import java.io.IOException;
@@ -29,11 +32,12 @@ final class FormItems {
     try {
       JsonNode form = JSON.readTree(content);
       FormItems items = new FormItems();
-      Map<String, Said> own = new LinkedHashMap<>();
-      properties("", form, own);
+      Map<Property, Said> own = new LinkedHashMap<>();
+      properties(NONE, form, own);
       own.keySet()
           .removeIf(
-              property -> property.matches("exporter\\..*|schemaVersion|executionPlatform.*"));
+              property ->
+                  property.name().matches("exporter\\..*|schemaVersion|executionPlatform.*"));
       String id = form.path("id").asText(name);
       items.items.add(new Item("form " + id, "form", id, "", false, own, ""));
       items.below(id, form);
@@ -46,8 +50,8 @@ final class FormItems {
   private void below(String place, JsonNode parent) {
     for (JsonNode component : parent.path("components")) {
       String id = component.path("key").asText(component.path("id").asText());
-      Map<String, Said> properties = new LinkedHashMap<>();
-      properties("", component, properties);
+      Map<Property, Said> properties = new LinkedHashMap<>();
+      properties(NONE, component, properties);
       items.add(
           new Item(
               id,
@@ -66,15 +70,15 @@ final class FormItems {
     }
   }
 
-  private static void properties(String path, JsonNode node, Map<String, Said> into) {
+  private static void properties(Property around, JsonNode node, Map<Property, Said> into) {
     node.fields()
         .forEachRemaining(
             property -> {
               String name = property.getKey();
-              if (path.isEmpty() && NOT_ITSELF.contains(name)) {
+              if (around.equals(NONE) && NOT_ITSELF.contains(name)) {
                 return;
               }
-              String below = path.isEmpty() ? name : path + "." + name;
+              Property below = below(around, name);
               JsonNode value = property.getValue();
               if (value.isObject()) {
                 properties(below, value, into);
@@ -82,12 +86,17 @@ final class FormItems {
                 value.forEach(
                     option ->
                         into.put(
-                            "“%s”".formatted(option.path("value").asText()),
+                            new Property("option", option.path("value").asText()),
                             Said.plain(option.path("label").asText())));
               } else {
                 into.put(
                     below, Said.plain(value.isValueNode() ? value.asText() : value.toString()));
               }
             });
+  }
+
+  /** Settings of a component's own are known by their names. */
+  private static Property below(Property around, String name) {
+    return around.name().equals("properties") ? new Property("property", name) : around.below(name);
   }
 }

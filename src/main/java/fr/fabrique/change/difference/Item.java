@@ -18,8 +18,26 @@ record Item(
     String label,
     String place,
     boolean ordered,
-    Map<String, Said> properties,
+    Map<Property, Said> properties,
     String drawing) {
+
+  /**
+   * What something is said of.
+   *
+   * @param name such as {@code candidateGroups}
+   * @param of which one of several with this name; else empty
+   */
+  record Property(String name, String of) {
+
+    static Property of(String name) {
+      return new Property(name, "");
+    }
+
+    /** What lies in it. */
+    Property below(String inner) {
+      return new Property(name.isEmpty() ? inner : name + "." + inner, of);
+    }
+  }
 
   /**
    * What is said.

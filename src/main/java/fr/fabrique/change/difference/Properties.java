@@ -2,6 +2,7 @@ package fr.fabrique.change.difference;
 
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import fr.fabrique.change.difference.Item.Property;
 import fr.fabrique.change.difference.Item.Said;
 import fr.fabrique.engine.check.XmlFile;
 import java.util.Collections;
@@ -32,35 +33,38 @@ final class Properties {
 
   private static final Set<String> IDENTITY = Set.of("id", "sourceRef", "targetRef");
 
-  private final Map<String, Said> all = new LinkedHashMap<>();
+  /** The thing itself. */
+  static final Property NONE = Property.of("");
 
-  void put(String name, String value) {
+  private final Map<Property, Said> all = new LinkedHashMap<>();
+
+  void put(Property property, String value) {
     all.merge(
-        name,
+        property,
         Said.plain(value.strip()),
         (first, second) -> Said.plain(first.value() + ", " + second.value()));
   }
 
   /** Something else by its id, with what people read on it. */
-  void refer(String name, String id, String reading) {
-    all.put(name, new Said(id, reading));
+  void refer(Property property, String id, String reading) {
+    all.put(property, new Said(id, reading));
   }
 
-  Map<String, Said> all() {
+  Map<Property, Said> all() {
     return Collections.unmodifiableMap(all);
   }
 
   /** All attributes of an element but its identity and those to be left out. */
-  void attributes(String path, Element element, Set<String> leftOut) {
+  void attributes(Property around, Element element, Set<String> leftOut) {
     attributesOf(element)
         .filter(a -> !IDENTITY.contains(local(a)) && !leftOut.contains(local(a)))
         .filter(a -> !a.getName().startsWith("xmlns") && !a.getName().startsWith("xsi:"))
-        .filter(a -> path.isEmpty() || !isNamed(element) || !local(a).equals("name"))
-        .forEach(a -> put(path.isEmpty() ? local(a) : path + "." + local(a), a.getValue()));
+        .filter(a -> around.equals(NONE) || !isNamed(element) || !local(a).equals("name"))
+        .forEach(a -> put(isSetting(element) ? around : around.below(local(a)), a.getValue()));
   }
 
   /** What is written inside an element itself. */
-  void text(String path, Element element) {
+  void text(Property around, Element element) {
     String text =
         nodes(element)
             .filter(Text.class::isInstance)
@@ -68,17 +72,23 @@ final class Properties {
             .collect(Collectors.joining())
             .strip();
     if (!text.isEmpty()) {
-      put(path, text);
+      put(around, text);
     }
   }
 
-  /** The name of what lies in an element that has a name. */
-  static String below(String path, Element detail) {
+  /** What is said in a detail, where it lies in something. */
+  static Property below(Property around, Element detail) {
     if (WRAPPERS.contains(tag(detail))) {
-      return path;
+      return around;
     }
-    String own = isNamed(detail) ? detail.getAttribute("name") : tag(detail);
-    return path.isEmpty() ? own : path + "." + own;
+    return isNamed(detail)
+        ? new Property(around.below(tag(detail)).name(), detail.getAttribute("name"))
+        : around.below(tag(detail));
+  }
+
+  /** It has a name and a value, and nothing else. */
+  private static boolean isSetting(Element element) {
+    return XmlFile.isEngines(element) && tag(element).equals("property");
   }
 
   /** Whether its name tells it from its neighbours. */

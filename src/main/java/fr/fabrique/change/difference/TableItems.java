@@ -1,8 +1,10 @@
 package fr.fabrique.change.difference;
 
+import static fr.fabrique.change.difference.Properties.NONE;
 import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import fr.fabrique.change.difference.Item.Property;
 import fr.fabrique.engine.check.XmlFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +46,8 @@ final class TableItems {
 
   private Item item(Element element) {
     Properties properties = new Properties();
-    properties.attributes("", element, Set.of("width", "annotationsWidth"));
-    details(element, "", properties);
+    properties.attributes(NONE, element, Set.of("width", "annotationsWidth"));
+    details(element, NONE, properties);
     String label = element.getAttribute("label");
     return new Item(
         element.getAttribute("id"),
@@ -57,11 +59,11 @@ final class TableItems {
         drawing.getOrDefault(element.getAttribute("id"), ""));
   }
 
-  private static void details(Element element, String path, Properties properties) {
+  private static void details(Element element, Property around, Properties properties) {
     for (Element detail : children(element)) {
       if (!ITEMS.contains(tag(detail)) && !tag(detail).equals("rule")) {
-        String below =
-            tag(detail).matches("decisionTable|text") ? path : Properties.below(path, detail);
+        Property below =
+            tag(detail).matches("decisionTable|text") ? around : Properties.below(around, detail);
         properties.attributes(below, detail, Set.of("annotationsWidth"));
         properties.text(below, detail);
         details(detail, below, properties);
@@ -75,7 +77,7 @@ final class TableItems {
     cells(rule, "inputEntry", columns(table, "input"), properties);
     cells(rule, "outputEntry", columns(table, "output"), properties);
     String said = text(rule, "description");
-    properties.put("description", said);
+    properties.put(Property.of("description"), said);
     return new Item(
         rule.getAttribute("id"),
         "rule",
@@ -90,7 +92,7 @@ final class TableItems {
       Element rule, String kind, List<String> columns, Properties properties) {
     List<Element> cells = children(rule).stream().filter(e -> tag(e).equals(kind)).toList();
     for (int i = 0; i < cells.size() && i < columns.size(); i++) {
-      properties.put(columns.get(i), text(cells.get(i), "text"));
+      properties.put(new Property("column", columns.get(i)), text(cells.get(i), "text"));
     }
   }
 
@@ -100,11 +102,9 @@ final class TableItems {
         .filter(e -> tag(e).equals(kind))
         .map(
             column ->
-                "“%s”"
-                    .formatted(
-                        column.getAttribute("label").isBlank()
-                            ? XmlFile.label(column)
-                            : column.getAttribute("label")))
+                column.getAttribute("label").isBlank()
+                    ? XmlFile.label(column)
+                    : column.getAttribute("label"))
         .toList();
   }
 

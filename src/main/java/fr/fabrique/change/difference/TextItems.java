@@ -2,6 +2,7 @@ package fr.fabrique.change.difference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.fabrique.change.difference.Item.Property;
 import fr.fabrique.change.difference.Item.Said;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class TextItems {
                           text.getKey(),
                           "",
                           false,
-                          Map.of("translation", Said.plain(text.getValue().asText())),
+                          Map.of(Property.of("translation"), Said.plain(text.getValue().asText())),
                           "")));
       return items;
     } catch (IOException malformed) {

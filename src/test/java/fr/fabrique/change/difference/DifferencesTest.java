@@ -13,9 +13,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.fabrique.change.Draft;
 import fr.fabrique.change.difference.Difference.Detail;
 import fr.fabrique.engine.check.RouteFiles;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -65,7 +70,27 @@ class DifferencesTest {
 
     assertThat(only().label()).isEqualTo("12 months in use");
     assertThat(only().details())
-        .containsExactly(new Detail("translation", "12 mois d’utilisation", "Un an"));
+        .containsExactly(new Detail("translation", "", "12 mois d’utilisation", "Un an"));
+  }
+
+  /** All that stands in the shipped files can be told in words, in either language. */
+  @ParameterizedTest
+  @ValueSource(strings = {"messages.properties", "messages_fr.properties"})
+  void what_is_said_of_something_has_a_name_for_people(String messages) throws IOException {
+    java.util.Properties words = new java.util.Properties();
+    words.load(new ClassPathResource(messages).getInputStream());
+
+    assertThat(
+            RouteFiles.shipped().entrySet().stream()
+                .flatMap(file -> Items.of(file.getKey(), file.getValue()).values().stream())
+                .flatMap(
+                    item ->
+                        Stream.concat(
+                            Stream.of("change.what." + item.what()),
+                            item.properties().keySet().stream()
+                                .map(property -> "change.property." + property.name()))))
+        .isNotEmpty()
+        .allSatisfy(key -> assertThat(words).containsKey(key));
   }
 
   @Nested
@@ -87,9 +112,9 @@ class DifferencesTest {
       assertThat(only().label()).isEqualTo("Look at the idea");
       assertThat(only().details())
           .containsExactlyInAnyOrder(
-              new Detail("name", "Screen the idea", "Look at the idea"),
-              new Detail("candidateGroups", "animators", "facilitators"),
-              new Detail("dueDate", "${taskTime}", ""));
+              new Detail("name", "", "Screen the idea", "Look at the idea"),
+              new Detail("candidateGroups", "", "animators", "facilitators"),
+              new Detail("dueDate", "", "${taskTime}", ""));
     }
 
     @Test
@@ -99,7 +124,8 @@ class DifferencesTest {
       assertThat(only().element()).isEqualTo("event_second_impact");
       assertThat(only().details())
           .containsExactly(
-              new Detail("timeDuration", "${inUseSince}/${secondImpactTime}", "${inUseSince}/P5M"));
+              new Detail(
+                  "timeDuration", "", "${inUseSince}/${secondImpactTime}", "${inUseSince}/P5M"));
     }
 
     @Test
@@ -114,8 +140,7 @@ class DifferencesTest {
       assertThat(only().what()).isEqualTo("process");
       assertThat(only().details())
           .singleElement()
-          .satisfies(detail -> assertThat(detail.property()).isEqualTo("quorum.value"))
-          .satisfies(detail -> assertThat(detail.to()).isEqualTo("7"));
+          .isEqualTo(new Detail("property", "quorum", "2", "7"));
     }
 
     @Test
@@ -165,7 +190,7 @@ class DifferencesTest {
           .anySatisfy(
               d ->
                   assertThat(d.details())
-                      .contains(new Detail("kind", "exclusiveGateway", "inclusiveGateway")));
+                      .contains(new Detail("kind", "", "exclusiveGateway", "inclusiveGateway")));
     }
   }
 
@@ -184,7 +209,7 @@ class DifferencesTest {
       assertThat(only().what()).isEqualTo("rule");
       assertThat(only().label()).startsWith("Fewer reviews than the quorum");
       assertThat(only().details())
-          .containsExactly(new Detail("“Reviews received”", "< quorum", "< 2"));
+          .containsExactly(new Detail("column", "Reviews received", "< quorum", "< 2"));
     }
 
     @Test
@@ -215,7 +240,9 @@ class DifferencesTest {
           });
 
       assertThat(only().label()).isEqualTo("And now?");
-      assertThat(only().details()).extracting(Detail::to).containsExactly("And now?", "On we go");
+      assertThat(only().details())
+          .extracting(Detail::property, Detail::of, Detail::to)
+          .containsExactly(tuple("label", "", "And now?"), tuple("option", "to_jury", "On we go"));
     }
 
     @Test
