@@ -1,6 +1,7 @@
 package fr.fabrique.engine;
 
 import java.util.Set;
+import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * Takes the answers of certain forms into a module's tables, in the transaction that completes the
@@ -8,8 +9,10 @@ import java.util.Set;
  */
 public interface AnswerReceiver {
 
-  /** Ids of the forms whose answers this module takes. */
-  Set<String> forms();
+  /** Ids of the forms whose answers this module takes, as {@link ReadsAnswers} says them. */
+  default Set<String> forms() {
+    return Set.of(AnnotationUtils.findAnnotation(getClass(), ReadsAnswers.class).forms());
+  }
 
   /**
    * Keeps the answers.

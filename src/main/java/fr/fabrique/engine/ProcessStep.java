@@ -28,7 +28,8 @@ public @interface ProcessStep {
    * {@code seated:flag}, {@code mean:decimal}, {@code awaitingVerdict:number}, {@code
    * opensAt:date}, {@code juror:text}, or all its values: {@code handoverOutcome:accepted|no_go}. A
    * number may be followed by its limits: {@code mean:decimal:0..5}, {@code
-   * awaitingVerdict:number:0..}.
+   * awaitingVerdict:number:0..}, or by the setting of the diagram that it never exceeds: {@code
+   * reviews:number:0..seats}.
    */
   String[] writes() default {};
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class StepCatalogue {
 
+  private static final Pattern SETTING = Pattern.compile("[A-Za-z]\\w*");
+
   private final List<Step> steps = new ArrayList<>();
   private final List<Start> starts = new ArrayList<>();
   private final Set<String> messages = new TreeSet<>();
@@ -29,6 +33,7 @@ public class StepCatalogue {
   private final List<Personal> personalForms = new ArrayList<>();
   private final List<Shown> shown = new ArrayList<>();
   private final Set<String> answersRead = new TreeSet<>();
+  private final Set<String> formsTaken = new TreeSet<>();
 
   public StepCatalogue() {
     Index.lines("offers").stream().map(StepCatalogue::loaded).forEach(this::read);
@@ -45,6 +50,7 @@ public class StepCatalogue {
    * @param reads the facts it needs
    * @param leaves the facts it leaves behind, with what each is: see {@link ProcessStep#writes}
    * @param limits between which the numbers among them lie, where that is said
+   * @param atMost the settings of the diagram that numbers among them never exceed
    */
   public record Step(
       String bean,
@@ -52,7 +58,8 @@ public class StepCatalogue {
       String station,
       List<String> reads,
       Map<String, String> leaves,
-      Map<String, Limits> limits) {
+      Map<String, Limits> limits,
+      Map<String, String> atMost) {
 
     /** The facts it leaves behind. */
     public List<String> writes() {
@@ -138,6 +145,11 @@ public class StepCatalogue {
     return answersRead;
   }
 
+  /** The ids of all forms whose answers the product takes itself. */
+  public Set<String> formsTaken() {
+    return formsTaken;
+  }
+
   public List<Shown> shown() {
     return shown;
   }
@@ -164,7 +176,12 @@ public class StepCatalogue {
         .forEach(
             form ->
                 personalForms.add(new Personal(form.form(), form.person(), Set.of(form.groups()))));
-    marked(type, ReadsAnswers.class).forEach(r -> answersRead.addAll(List.of(r.value())));
+    marked(type, ReadsAnswers.class)
+        .forEach(
+            reads -> {
+              answersRead.addAll(List.of(reads.value()));
+              formsTaken.addAll(List.of(reads.forms()));
+            });
     marked(type, ShownTo.class)
         .forEach(
             to -> shown.add(new Shown(Set.of(to.entries()), to.person(), Set.of(to.groups()))));
@@ -184,11 +201,16 @@ public class StepCatalogue {
   private static Step step(Class<?> type, ProcessStep marked) {
     Map<String, String> leaves = new LinkedHashMap<>();
     Map<String, Limits> limits = new LinkedHashMap<>();
+    Map<String, String> atMost = new LinkedHashMap<>();
     for (String written : marked.writes()) {
       String[] fact = written.split(":");
       leaves.put(fact[0], fact.length > 1 ? fact[1] : "");
       if (fact.length > 2) {
-        limits.put(fact[0], Limits.of(fact[2], fact[1].equals("number")));
+        Matcher setting = SETTING.matcher(fact[2]);
+        if (setting.find()) {
+          atMost.put(fact[0], setting.group());
+        }
+        limits.put(fact[0], Limits.of(setting.replaceAll(""), fact[1].equals("number")));
       }
     }
     return new Step(
@@ -197,7 +219,8 @@ public class StepCatalogue {
         station(type),
         List.of(marked.reads()),
         leaves,
-        limits);
+        limits,
+        atMost);
   }
 
   /** A module is the third part of its packages' names. */

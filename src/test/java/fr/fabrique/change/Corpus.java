@@ -14,14 +14,18 @@ import fr.fabrique.engine.check.RouteFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * Edits of the shipped route: slips that would break it, each kind at several places, and sound
@@ -72,6 +76,7 @@ public final class Corpus {
     corpus.secondLook();
     corpus.thirdLook();
     corpus.fourthLook();
+    corpus.fifthLook();
     return corpus.edits;
   }
 
@@ -843,6 +848,211 @@ public final class Corpus {
           texts ->
               texts.put(other, texts.path(question.path("values").path(0).path("label").asText())));
       add("two answers by the same words", file, same);
+    }
+  }
+
+  /** What each by itself looks right, and is the other way round than on the published route. */
+  private void fifthLook() {
+    elements(
+        "a condition turned round",
+        isA("conditionExpression")
+            .or(isA("condition"))
+            .and(e -> e.getTextContent().matches("\\$\\{\\w+( (==|<) .*)?}")),
+        e -> e.setTextContent(turned(e.getTextContent())));
+    for (String table : names(".dmn")) {
+      inTable(
+          "a cell turned round",
+          table,
+          "inputEntry",
+          e -> {
+            Element text = children(e, "text").get(0);
+            text.setTextContent(
+                text.getTextContent().replace('<', '\1').replace('>', '<').replace('\1', '>'));
+          });
+      exchanged("columns exchanged", table, isA("inputExpression"), Corpus::text);
+      exchanged("answers of rules exchanged", table, isA("outputEntry"), Corpus::text);
+      texts(
+          "the namespace of another kind of file",
+          table,
+          "http://camunda.org/schema/1.0/dmn\" xmlns",
+          "http://camunda.org/schema/1.0/bpmn\" xmlns");
+    }
+    for (String file : diagrams()) {
+      exchanged("times exchanged", file, isA("timeDuration").or(isA("timeDate")), e -> e);
+      exchanged("forms exchanged", file, isA("userTask"), e -> attribute(e, "formRef"));
+      exchanged("people exchanged", file, isA("userTask"), e -> attribute(e, "candidateGroups"));
+      exchanged("settings exchanged", file, isA("property"), e -> e.getAttributeNode("value"));
+      Draft plane = Draft.ofShipped();
+      plane.xml(
+          file, d -> all(d, isA("BPMNPlane")).get(0).setAttribute("bpmnElement", "process_1"));
+      add("a drawing of another process", file, plane);
+    }
+    elements(
+        "a name taken away",
+        isA("endEvent").or(isA("exclusiveGateway")).and(e -> !e.getAttribute("name").isEmpty()),
+        Corpus::unnamed);
+    elements("a count for a time", isA("userTask"), e -> camunda(e, "dueDate", "3"));
+    elements(
+        "the name of a fact for its value",
+        isA("in").and(e -> !e.getAttribute("source").isEmpty()),
+        e -> {
+          e.setAttribute("sourceExpression", e.getAttribute("source"));
+          e.removeAttribute("source");
+        });
+    elements(
+        "a condition that always holds",
+        isA("conditionExpression").and(e -> e.getTextContent().matches("\\$\\{\\w+ == '\\w+'}")),
+        e ->
+            e.setTextContent(
+                e.getTextContent()
+                    .replaceFirst("\\{(\\w+) == ('\\w+')}", "{$1 != $2 || $1 != 'nothing'}")));
+    elements(
+        "a start that waits for something",
+        isA("startEvent")
+            .and(e -> e.getParentNode().getLocalName().equals("process"))
+            .and(e -> children(e, "messageEventDefinition").isEmpty()),
+        Corpus::waitsForAMessage);
+    texts(
+        "a quorum that is never reached",
+        "processes/jury-review.bpmn",
+        "name=\"quorum\" value=\"2\"",
+        "name=\"quorum\" value=\"5\"");
+    inTable("a rule put first", "processes/readiness.dmn", "rule", Corpus::first);
+    for (String id :
+        List.of("review_idea", "complete_idea", "enrol_participants", "prepare_challenge")) {
+      Draft draft = Draft.ofShipped();
+      byte[] form = draft.files.remove("forms/%s.form".formatted(id));
+      draft.files.put("forms/other_form.form", form);
+      draft.form("forms/other_form.form", f -> f.put("id", "other_form"));
+      everywhere(draft, "\"%s\"".formatted(id), "\"other_form\"");
+      add("a form under another id", id, draft);
+    }
+    for (String id : List.of("jury_verdict", "eligibility", "readiness")) {
+      Draft draft = Draft.ofShipped();
+      everywhere(draft, "decisionRef=\"%s\"".formatted(id), "decisionRef=\"other\"");
+      everywhere(draft, "decision id=\"%s\"".formatted(id), "decision id=\"other\"");
+      everywhere(draft, "dmnElementRef=\"%s\"".formatted(id), "dmnElementRef=\"other\"");
+      add("a decision under another id", id, draft);
+    }
+    firstQuestions(
+        "options exchanged",
+        question -> question.path("values").size() > 1,
+        question -> {
+          ObjectNode one = (ObjectNode) question.path("values").path(0);
+          ObjectNode other = (ObjectNode) question.path("values").path(1);
+          String label = one.path("label").asText();
+          one.set("label", other.path("label"));
+          other.put("label", label);
+        });
+    firstQuestions(
+        "a number sent as a text",
+        question ->
+            question.path("type").asText().equals("number")
+                && !question.path("serializeToString").asBoolean(),
+        question -> question.put("serializeToString", true));
+    firstQuestions(
+        "a time for a day",
+        question -> question.path("type").asText().equals("datetime"),
+        question -> question.put("subtype", "time"));
+    for (String file : some(names(".form"))) {
+      add("one brace for two", file, withText(file, "{idea_title}"));
+    }
+    for (String value : List.of("P1M", "soon", "14")) {
+      Draft draft = Draft.ofShipped();
+      draft.form(
+          "forms/prepare_challenge.form",
+          form ->
+              form.findParents("key").stream()
+                  .filter(question -> question.path("key").asText().equals("review_time"))
+                  .forEach(
+                      question ->
+                          ((ArrayNode) question.path("values"))
+                              .addObject()
+                              .put("label", "Another time")
+                              .put("value", value)));
+      add("an answer of another kind", value, draft);
+    }
+  }
+
+  /** The same edit at the first such question of several forms. */
+  private void firstQuestions(
+      String kind, Predicate<ObjectNode> wanted, Consumer<ObjectNode> edit) {
+    List<String> files =
+        names(".form").stream()
+            .filter(
+                file ->
+                    questions(Draft.json(Draft.ofShipped().files.get(file))).stream()
+                        .anyMatch(wanted))
+            .toList();
+    for (String file : some(files)) {
+      Draft draft = Draft.ofShipped();
+      draft.form(file, form -> questions(form).stream().filter(wanted).findFirst().ifPresent(edit));
+      add(kind, file, draft);
+    }
+  }
+
+  private static String turned(String condition) {
+    return condition.contains("==")
+        ? condition.replace("==", "!=")
+        : condition.contains("<") ? condition.replace('<', '>') : condition.replace("${", "${!");
+  }
+
+  private static Element text(Element cell) {
+    return children(cell, "text").get(0);
+  }
+
+  private static Attr attribute(Element element, String name) {
+    return element.getAttributeNodeNS(Draft.CAMUNDA, name);
+  }
+
+  private static void unnamed(Element element) {
+    element.removeAttribute("name");
+  }
+
+  private static void waitsForAMessage(Element start) {
+    Document document = start.getOwnerDocument();
+    Element message = document.createElementNS(Draft.BPMN, "bpmn:message");
+    message.setAttribute("id", "message_begin");
+    message.setAttribute("name", "withdraw_idea");
+    document.getDocumentElement().appendChild(message);
+    Element waits = document.createElementNS(Draft.BPMN, "bpmn:messageEventDefinition");
+    waits.setAttribute("messageRef", "message_begin");
+    start.appendChild(waits);
+  }
+
+  private static void first(Element rule) {
+    Element table = (Element) rule.getParentNode();
+    table.insertBefore(rule, children(table, "rule").get(0));
+  }
+
+  private static void everywhere(Draft draft, String old, String replacement) {
+    draft.files.replaceAll(
+        (name, content) ->
+            new String(content, StandardCharsets.UTF_8)
+                .replace(old, replacement)
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The first two of some places, whose values differ, take each other's. */
+  private void exchanged(
+      String kind, String file, Predicate<Element> wanted, Function<Element, Node> value) {
+    Draft draft = Draft.ofShipped();
+    draft.xml(
+        file,
+        d -> {
+          List<Node> values = all(d, wanted).stream().map(value).filter(Objects::nonNull).toList();
+          values.stream()
+              .filter(other -> !other.getTextContent().equals(values.get(0).getTextContent()))
+              .findFirst()
+              .ifPresent(
+                  other -> {
+                    String mine = values.get(0).getTextContent();
+                    values.get(0).setTextContent(other.getTextContent());
+                    other.setTextContent(mine);
+                  });
+        });
+    if (!draft.text(file).equals(Draft.ofShipped().xml(file, d -> {}).text(file))) {
+      add(kind, file, draft);
     }
   }
 

@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -41,16 +40,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Plans challenges and keeps their tasks' answers. */
 @StartsProcess(ChallengeProcess.KEY)
-@ReadsAnswers({
-  "opens_on",
-  "closes_on",
-  "title",
-  "question",
-  "review_time",
-  "reviews_per_idea",
-  "blind",
-  "shown_after"
-})
+@ReadsAnswers(
+    forms = "prepare_challenge",
+    value = {
+      "opens_on",
+      "closes_on",
+      "title",
+      "question",
+      "review_time",
+      "reviews_per_idea",
+      "blind",
+      "shown_after"
+    })
 @Component
 @SendsMessages(ChallengeProcess.VERDICT_GIVEN)
 class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSettings {
@@ -142,11 +143,6 @@ class ChallengeDesk implements Challenges, AnswerReceiver, Dossier, RouteSetting
     } catch (OptimisticLockingException wokenByAnother) {
       log.debug("The challenge was woken by another verdict; it counts again each day anyway.");
     }
-  }
-
-  @Override
-  public Set<String> forms() {
-    return Set.of("prepare_challenge");
   }
 
   @Override

@@ -71,12 +71,18 @@ final class Answers {
   private void ways(XmlFile before, Element gateway, XmlFile now, Element there) {
     Map<String, String> were = conditions(before, gateway);
     Map<String, String> are = conditions(now, there);
+    Set<String> arrows = leaving(before, gateway);
+    Set<String> arrowsNow = leaving(now, there);
     Set<Asked> asks = asked(now, there);
     Set<Asked> asked = asked(before, gateway);
     for (Asked answer : asked) {
       Domain domain = facts.domain(now, answer.fact());
       boolean possible = !domain.isListed() || domain.values().contains(answer.value());
-      if (possible && !asks.contains(answer) && open(are, answer).isEmpty()) {
+      if (possible
+          && !asks.contains(answer)
+          && open(are, answer).isEmpty()
+          && Collections.disjoint(
+              taken(before, gateway, were, answer), taken(now, there, are, answer))) {
         differs(
             now,
             there,
@@ -89,20 +95,18 @@ final class Answers {
       Domain domain = facts.domain(now, fact);
       for (Object value : domain.isListed() ? domain.values() : Set.of()) {
         Asked answer = new Asked(fact, value);
-        Set<String> was = open(were, answer);
-        Set<String> is = open(are, answer);
+        Set<String> was = taken(before, gateway, were, answer);
+        Set<String> is = taken(now, there, are, answer);
         boolean elsewhere =
             !was.isEmpty()
                 && !is.isEmpty()
                 && Collections.disjoint(was, is)
-                // A way that is newly drawn is meant so.
-                && were.keySet().containsAll(is)
-                && are.keySet().containsAll(was);
-        boolean turned =
-            was.isEmpty() != is.isEmpty()
-                && were.keySet().equals(are.keySet())
-                && asks.contains(answer) == asked.contains(answer);
-        if (value != null && (elsewhere || turned)) {
+                // A way that is newly drawn is meant so, and so is an answer newly asked for.
+                && arrows.containsAll(is)
+                && arrowsNow.containsAll(was)
+                && (asks.contains(answer) == asked.contains(answer)
+                    || !open(were, answer).isEmpty() && !open(are, answer).isEmpty());
+        if (value != null && elsewhere) {
           differs(
               now,
               there,
@@ -119,6 +123,23 @@ final class Answers {
             Rule.ANSWER_KEEPS_WAY,
             message,
             Words.of("Draw that way again, unless it is meant so.")));
+  }
+
+  private static Set<String> leaving(XmlFile diagram, Element gateway) {
+    return diagram.all("sequenceFlow").stream()
+        .filter(arrow -> arrow.getAttribute("sourceRef").equals(gateway.getAttribute("id")))
+        .map(arrow -> arrow.getAttribute("id"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The ways that an answer certainly goes: the default where no other is open. */
+  private static Set<String> taken(
+      XmlFile diagram, Element gateway, Map<String, String> conditions, Asked answer) {
+    Set<String> open = open(conditions, answer);
+    String otherwise = gateway.getAttribute("default");
+    return open.isEmpty() && leaving(diagram, gateway).contains(otherwise)
+        ? Set.of(otherwise)
+        : open;
   }
 
   /** The conditions that can be read on the ways of a gateway, by the ids of the ways. */

@@ -6,6 +6,7 @@ import fr.fabrique.engine.form.FormContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
@@ -38,9 +39,22 @@ record Candidate(
     return diagrams.stream().filter(d -> processes(d).contains(process)).findFirst();
   }
 
-  /** The diagram in which an element stands. */
+  /**
+   * Whether a process has a start that waits for nothing; also where it is not drawn, or nobody can
+   * tell.
+   */
+  boolean beginsPlainly(String process) {
+    return drawing(process)
+        .flatMap(drawing -> drawing.byId(process))
+        .map(Scope::of)
+        .filter(called -> !called.starts().isEmpty())
+        .map(called -> called.starts().stream().map(XmlFile::event).anyMatch(String::isEmpty))
+        .orElse(true);
+  }
+
+  /** The file in which an element of a diagram or table stands. */
   XmlFile file(Element element) {
-    return diagrams.stream()
+    return Stream.concat(diagrams.stream(), tables.stream())
         .filter(d -> d.root() == element.getOwnerDocument().getDocumentElement())
         .findFirst()
         .orElseThrow();

@@ -280,15 +280,7 @@ final class DiagramRules {
           Words.of("No diagram draws the process “%s” that it calls.", process),
           Words.of("Put the diagram into the folder processes, or call one that is there."));
     }
-    boolean begins =
-        candidate
-            .drawing(process)
-            .flatMap(drawing -> drawing.byId(process))
-            .map(Scope::of)
-            .filter(called -> !called.starts().isEmpty())
-            .map(called -> called.starts().stream().map(XmlFile::event).anyMatch(String::isEmpty))
-            .orElse(true);
-    if (!begins) {
+    if (!candidate.beginsPlainly(process)) {
       add(
           call,
           Rule.PROCESS_CALLED,

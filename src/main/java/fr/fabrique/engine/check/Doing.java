@@ -43,6 +43,7 @@ final class Doing {
 
   private void diagram(XmlFile before, XmlFile now) {
     settings(before, now);
+    conditions(before, now);
     for (Element place : before.all()) {
       boolean breaksOff = tag(place).equals("boundaryEvent") && interrupts(place);
       if (breaksOff
@@ -57,6 +58,23 @@ final class Doing {
           .filter(found -> Scope.isNode(place) && tag(found).equals(tag(place)))
           .ifPresent(found -> marks(place, found, now));
     }
+  }
+
+  /** A condition that asks for the opposite, though its arrow or event is the same. */
+  private void conditions(XmlFile before, XmlFile now) {
+    for (Element condition : before.all("conditionExpression", "condition")) {
+      Element owner = XmlFile.named(condition);
+      now.byId(owner.getAttribute("id")).stream()
+          .flatMap(found -> Cell.inside(found).stream())
+          .filter(found -> tag(found).equals(tag(condition)))
+          .filter(found -> Turned.is(condition.getTextContent(), found.getTextContent()))
+          .forEach(found -> add(found, now, opposite(condition.getTextContent())));
+    }
+  }
+
+  private static Words opposite(String was) {
+    return Words.of(
+        "It asks for the opposite of what it asked on the published route: “%s”.", was.strip());
   }
 
   private static boolean isAlike(Element event, Element other) {
@@ -88,6 +106,14 @@ final class Doing {
 
   /** Marks that are set with one click, and change what happens. */
   private void marks(Element before, Element found, XmlFile now) {
+    if (!before.getAttribute("name").isBlank() && found.getAttribute("name").isBlank()) {
+      findings.add(
+          now.finding(
+              found,
+              Rule.TASK_NAMED,
+              Words.of("It has no name any more: “%s”.", XmlFile.label(before)),
+              Words.of("Give it a name: people read it where ideas stand, and where they ended.")));
+    }
     if (interrupts(before) != interrupts(found)) {
       add(
           found,
@@ -244,7 +270,14 @@ final class Doing {
   private void tables() {
     for (XmlFile before : published.tables()) {
       for (Element was : before.all("decision")) {
-        candidate.decision(was.getAttribute("id")).ifPresent(now -> rows(before, was, now));
+        candidate
+            .decision(was.getAttribute("id"))
+            .ifPresent(
+                now -> {
+                  rows(before, was, now);
+                  cells(was, now);
+                  order(was, now);
+                });
       }
     }
   }
@@ -265,6 +298,52 @@ final class Doing {
             Words.of(
                 "The rule is gone that answered %s: what it took goes by the others now.",
                 String.join(", ", TableRules.texts(rule, "outputEntry"))));
+      }
+    }
+  }
+
+  /** A cell that asks for the opposite, though its rule is the same. */
+  private void cells(Element was, Element now) {
+    XmlFile table = candidate.file(now);
+    for (Element rule : rules(was)) {
+      List<String> asked = TableRules.texts(rule, "inputEntry");
+      for (Element kept : rules(now)) {
+        List<Cell> cells = Outcomes.entries(kept, "inputEntry");
+        for (int i = 0; i < Math.min(asked.size(), cells.size()); i++) {
+          if (kept.getAttribute("id").equals(rule.getAttribute("id"))
+              && Turned.is(asked.get(i), cells.get(i).text())) {
+            add(cells.get(i).at(), table, opposite(asked.get(i)));
+          }
+        }
+      }
+    }
+  }
+
+  /** Of two rules that may both apply, the one that comes first answers. */
+  private void order(Element was, Element now) {
+    if (XmlFile.children(now, "decisionTable").stream()
+        .noneMatch(table -> table.getAttribute("hitPolicy").equals("FIRST"))) {
+      return;
+    }
+    List<String> before = rules(was).stream().map(rule -> rule.getAttribute("id")).toList();
+    List<Element> rules =
+        rules(now).stream().filter(rule -> before.contains(rule.getAttribute("id"))).toList();
+    Overlaps overlaps = new Overlaps(rules);
+    for (int late = 0; late < rules.size(); late++) {
+      for (int early = 0; early < late; early++) {
+        Element one = rules.get(early);
+        Element other = rules.get(late);
+        if (before.indexOf(one.getAttribute("id")) > before.indexOf(other.getAttribute("id"))
+            && overlaps.meet(early, late)
+            && !TableRules.texts(one, "outputEntry")
+                .equals(TableRules.texts(other, "outputEntry"))) {
+          add(
+              one,
+              candidate.file(now),
+              Words.of(
+                  "It comes before a rule that it came behind (%s), and takes cases from it.",
+                  String.join(", ", TableRules.texts(other, "outputEntry"))));
+        }
       }
     }
   }

@@ -57,6 +57,21 @@ final class Drawing {
     }
     Set<String> ids = new HashSet<>();
     file.all().forEach(e -> ids.add(e.getAttribute("id")));
+    drawing.stream()
+        .filter(e -> tag(e).endsWith("Plane") && !ids.contains(reference(e)))
+        .filter(plane -> !reference(plane).isEmpty())
+        .forEach(
+            plane ->
+                findings.add(
+                    Finding.on(
+                        file.name(),
+                        Rule.DRAWN,
+                        Words.of(
+                            "It is the drawing of “%s”, which is not in the file: Camunda Modeler cannot"
+                                + " show it.",
+                            reference(plane)),
+                        Words.of(
+                            "Bring the last good copy back, or give the process its id back."))));
     for (Element symbol : symbols) {
       if (!ids.contains(reference(symbol))) {
         findings.add(

@@ -133,6 +133,7 @@ final class Facts {
       if (!watched.isEmpty()) {
         asked(diagram, element, watched, findings);
       }
+      word(diagram, element, findings);
       if (tag(element).equals("in") && !element.getAttribute("source").isEmpty()) {
         asked(diagram, element, element.getAttribute("source"), findings);
       }
@@ -142,6 +143,26 @@ final class Facts {
             .ifPresent(
                 callee -> unwritten(diagram, element, element.getAttribute("source"), findings));
       }
+    }
+  }
+
+  /** The name of a fact where its value is meant. */
+  private void word(XmlFile diagram, Element element, List<Finding> findings) {
+    String text =
+        tag(element).matches("in|out")
+            ? element.getAttribute("sourceExpression")
+            : tag(element).matches("inputParameter|outputParameter")
+                    && XmlFile.children(element).isEmpty()
+                ? element.getTextContent()
+                : "";
+    if (of(diagram).contains(text.strip())) {
+      findings.add(
+          diagram.finding(
+              element,
+              Rule.TEXTS_FILLED,
+              Words.of(
+                  "It hands on the word “%s” itself, and not what that fact holds.", text.strip()),
+              Words.of("Write ${%s}, unless the word is meant.", text.strip())));
     }
   }
 

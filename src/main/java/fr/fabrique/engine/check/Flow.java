@@ -163,6 +163,17 @@ final class Flow {
               : Words.of("The way stops here."),
           Words.of("Draw the arrow on, to an end event if nothing follows."));
     }
+    if (tag.equals("eventBasedGateway")) {
+      arrows.stream()
+          .filter(arrow -> has(arrow, "conditionExpression"))
+          .forEach(
+              arrow ->
+                  add(
+                      arrow,
+                      Rule.CONDITION_POSSIBLE,
+                      Words.of("The event behind it decides: the condition is not looked at."),
+                      Words.of("Remove the condition, or put a gateway behind the event.")));
+    }
     if (tag.equals("parallelGateway")) {
       arrows.stream()
           .filter(arrow -> has(arrow, "conditionExpression"))

@@ -65,11 +65,14 @@ final class FormRules {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
 
+  private static final Pattern SINGLE_BRACES = Pattern.compile("\\{\\s*(\\w+)\\s*}");
+
   private static final Memory<FormRules> FILES = new Memory<>(FormRules::new);
 
   private final String file;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, JsonNode> mentioned = new LinkedHashMap<>();
+  private final Map<String, JsonNode> bare = new LinkedHashMap<>();
   private final Map<Comparison, JsonNode> compared = new LinkedHashMap<>();
   private final Map<String, JsonNode> questions = new HashMap<>();
   private final Set<String> texts = new HashSet<>();
@@ -98,6 +101,7 @@ final class FormRules {
     FormRules form = FILES.read(file, content);
     findings.addAll(form.findings);
     form.mentioned.forEach((name, component) -> form.known(name, component, shown, findings));
+    form.bare.forEach((name, component) -> form.filled(name, component, shown, findings));
     if (!form.id.isBlank()) {
       if (forms.containsKey(form.id)) {
         findings.add(
@@ -481,6 +485,10 @@ final class FormRules {
           Words.of("A placeholder of its text is not closed: people would read it as it is."),
           Words.of("Write {{name}}, and {{/if}} behind what {{#if …}} begins."));
     }
+    SINGLE_BRACES
+        .matcher(PLACEHOLDER.matcher(text).replaceAll(""))
+        .results()
+        .forEach(single -> bare.putIfAbsent(single.group(1), component));
     Matcher placeholder = PLACEHOLDER.matcher(text);
     while (placeholder.find()) {
       String inside = placeholder.group(1).strip();
@@ -512,6 +520,17 @@ final class FormRules {
               Rule.DOSSIER_KNOWN,
               Words.of("It shows “%s”, which no dossier holds: people see nothing there.", name),
               Words.of("Correct the name; those of other forms can be copied.")));
+    }
+  }
+
+  private void filled(String name, JsonNode component, Set<String> shown, List<Finding> findings) {
+    if (questions.containsKey(name) || shown.contains(name)) {
+      findings.add(
+          at(
+              component,
+              Rule.TEXTS_FILLED,
+              Words.of("People read {%s} there, and not what it stands for.", name),
+              Words.of("Write {{%s}}, with two braces on each side.", name)));
     }
   }
 

@@ -64,7 +64,7 @@ final class Gateways {
       for (Element node : scope.nodes()) {
         boolean asks = scope.leaving(node).stream().anyMatch(way -> condition(way).isPresent());
         if (asks && !ALL_WAYS.contains(tag(node))) {
-          ways(node, scope.leaving(node), tag(node).equals("exclusiveGateway"));
+          ways(node, scope, tag(node).equals("exclusiveGateway"));
         }
       }
     }
@@ -94,7 +94,8 @@ final class Gateways {
   /**
    * @param one whether the first way that is open is taken; else all that are open
    */
-  private void ways(Element gateway, List<Element> ways, boolean one) {
+  private void ways(Element gateway, Scope scope, boolean one) {
+    List<Element> ways = scope.leaving(gateway);
     String otherwise = gateway.getAttribute("default");
     Map<Element, String> conditions = new LinkedHashMap<>();
     for (Element way : ways) {
@@ -108,7 +109,13 @@ final class Gateways {
     }
     Set<Element> taken = new LinkedHashSet<>();
     boolean told = !otherwise.isEmpty();
-    for (Map<String, Object> values : cases(conditions.values())) {
+    List<Map<String, Object>> cases = cases(conditions.values());
+    if (!one) {
+      cutsOff(gateway, scope, conditions, cases);
+    } else if (told && cases.size() > 1) {
+      conditions.forEach((way, condition) -> always(way, condition, cases));
+    }
+    for (Map<String, Object> values : cases) {
       boolean certain = false;
       boolean possible = false;
       for (Map.Entry<Element, String> way : conditions.entrySet()) {
@@ -146,6 +153,48 @@ final class Gateways {
    */
   private static boolean isUnsure(Map<String, Object> values) {
     return values.values().stream().anyMatch(value -> value == null || value instanceof Double);
+  }
+
+  /** Of ways that are open at once, one ends what the others have begun. */
+  private void cutsOff(
+      Element gateway,
+      Scope scope,
+      Map<Element, String> conditions,
+      List<Map<String, Object>> cases) {
+    for (Map<String, Object> values : cases) {
+      List<Element> open =
+          conditions.keySet().stream()
+              .filter(way -> Expressions.holds(conditions.get(way), values).orElse(false))
+              .toList();
+      if (open.size() > 1 && open.stream().anyMatch(way -> endsAll(scope, way))) {
+        add(
+            gateway,
+            Rule.RUNS_ONCE,
+            Words.of(
+                "Where %s, several of its ways are open at once, and one of them ends all that is"
+                    + " under way.",
+                inWords(values)),
+            Words.of("Make it an exclusive gateway, or the end a plain one."));
+        return;
+      }
+    }
+  }
+
+  private static boolean endsAll(Scope scope, Element way) {
+    return scope
+        .target(way)
+        .filter(target -> XmlFile.has(target, "terminateEventDefinition"))
+        .isPresent();
+  }
+
+  private void always(Element way, String condition, List<Map<String, Object>> cases) {
+    if (cases.stream().allMatch(values -> Expressions.holds(condition, values).orElse(false))) {
+      add(
+          way,
+          Rule.WAY_TAKEN,
+          Words.of("Its condition “%s” always holds: every idea goes this way.", condition.strip()),
+          Words.of("Change its condition, or remove the gateway."));
+    }
   }
 
   private void notTaken(Element way, String condition, Map<Element, String> conditions) {

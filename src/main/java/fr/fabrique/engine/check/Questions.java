@@ -5,16 +5,27 @@ import static fr.fabrique.engine.check.XmlFile.engine;
 import fr.fabrique.engine.check.Answers.Asked;
 import fr.fabrique.engine.form.FormContract;
 import fr.fabrique.engine.form.FormContract.Input;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Questions whose answers lead somewhere, or are read by somebody, are asked as they were. */
 final class Questions {
 
   private static final Set<String> CHOSEN = Set.of("radio", "select");
+
+  /** What a value may be that is written as a text: a number, a time in days or hours, a day. */
+  private static final List<Predicate<String>> SHAPES =
+      List.of(
+          value -> value.matches("-?\\d+(\\.\\d+)?"),
+          Questions::isTime,
+          value -> value.matches("\\d{4}-\\d{2}-\\d{2}"));
 
   private final Candidate candidate;
   private final Facts facts;
@@ -84,7 +95,7 @@ final class Questions {
     options(form, before, now, decides);
     shown(form, before, now, decides, read);
     boolean sameKind =
-        before.type().equals(now.type())
+        before.type().equals(now.type()) && before.variant().equals(now.variant())
             || before.type().startsWith("text") && now.type().startsWith("text")
             || CHOSEN.contains(before.type()) && CHOSEN.contains(now.type());
     if (!sameKind || before.optionsKey() != null && now.optionsKey() == null) {
@@ -129,6 +140,19 @@ final class Questions {
       }
     }
     for (String value : added) {
+      if (SHAPES.stream()
+          .anyMatch(
+              shape ->
+                  !before.options().isEmpty()
+                      && before.options().keySet().stream().allMatch(shape)
+                      && !shape.test(value))) {
+        given(
+            form,
+            before,
+            Words.of(
+                "“%s” is of another kind than its other answers: what reads it may fail.", value),
+            Words.of("Write it as the others are written."));
+      }
       if (decides && told && !asked.contains(new Asked(before.key(), value))) {
         given(
             form,
@@ -136,6 +160,15 @@ final class Questions {
             Words.of("No gateway asks for “%s”: it goes with the others.", value),
             Words.of("Draw a way for it, unless it is meant so."));
       }
+    }
+  }
+
+  private static boolean isTime(String value) {
+    try {
+      Duration.parse(value);
+      return true;
+    } catch (DateTimeParseException other) {
+      return false;
     }
   }
 
@@ -158,7 +191,19 @@ final class Questions {
               now.preset()),
           Words.of("Let nothing be chosen at first, unless it is meant so."));
     }
-    if (counts && !before.hiddenWhen().equals(now.hiddenWhen()) && !now.hiddenWhen().isEmpty()) {
+    boolean turned =
+        before.hiddenWhen().size() == now.hiddenWhen().size()
+            && IntStream.range(0, now.hiddenWhen().size())
+                .anyMatch(i -> Turned.is(before.hiddenWhen().get(i), now.hiddenWhen().get(i)));
+    if (turned) {
+      given(
+          form,
+          before,
+          Words.of("It is shown where it was hidden on the published route, and hidden elsewhere."),
+          Words.of("Turn its condition round again, unless it is meant so."));
+    } else if (counts
+        && !before.hiddenWhen().equals(now.hiddenWhen())
+        && !now.hiddenWhen().isEmpty()) {
       given(
           form,
           before,
@@ -176,15 +221,18 @@ final class Questions {
   }
 
   private void given(String form, Input input, Words message, Words remedy) {
-    findings.add(
-        new Finding(
-            "forms/%s.form".formatted(form),
-            0,
-            input.key(),
-            input.label().isBlank() ? input.key() : input.label(),
-            Rule.ANSWER_GIVEN,
-            message,
-            remedy));
+    findings.add(finding(form, input, Rule.ANSWER_GIVEN, message, remedy));
+  }
+
+  static Finding finding(String form, Input input, Rule rule, Words message, Words remedy) {
+    return new Finding(
+        "forms/%s.form".formatted(form),
+        0,
+        input.key(),
+        input.label().isBlank() ? input.key() : input.label(),
+        rule,
+        message,
+        remedy);
   }
 
   private boolean isAsked(String form, String fact) {

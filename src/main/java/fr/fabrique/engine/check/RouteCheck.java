@@ -87,6 +87,8 @@ public final class RouteCheck {
     new Subjects(before, now).check(findings);
     new Doing(before, now, findings).check();
     new Answers(before, now, facts, findings).check();
+    new Exchanged(before, now, findings).check();
+    new Renamed(before, now, findings).check();
     return sorted(findings);
   }
 
@@ -155,6 +157,15 @@ public final class RouteCheck {
                     "The product starts the process “%s”, and no diagram draws it.",
                     start.process()),
                 Words.of("Bring its diagram back, or give the process its id back.")));
+      } else if (!candidate.beginsPlainly(start.process())) {
+        findings.add(
+            Finding.on(
+                candidate.drawing(start.process()).get().name(),
+                Rule.PROCESS_STARTED,
+                Words.of(
+                    "The product starts the process “%s”, and it waits for something else to begin.",
+                    start.process()),
+                Words.of("Give that process a plain start event.")));
       }
     }
     new Signals(candidate).unheard(findings);

@@ -4,6 +4,7 @@ import static fr.fabrique.engine.check.XmlFile.children;
 import static fr.fabrique.engine.check.XmlFile.engine;
 import static fr.fabrique.engine.check.XmlFile.tag;
 
+import fr.fabrique.engine.StepCatalogue.Step;
 import fr.fabrique.engine.check.Domain.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,6 +27,8 @@ final class TableRules {
       Pattern.compile("^\\s*(\"[^\"]*\"|-?\\d+(\\.\\d+)?)\\s+(and|or)\\s");
   private static final Pattern SIGNED = Pattern.compile("-?\\d+(\\.\\d+)?|(?<![\\d.])\\.\\d+");
   private static final Pattern FLAG = Pattern.compile("\\b(true|false)\\b");
+  private static final Pattern HELD = Pattern.compile("[<>]=?\\s*([A-Za-z_]\\w*)");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern FACT = Pattern.compile("[A-Za-z_]\\w*");
 
   private static final Map<String, Kind> TYPES =
@@ -257,6 +260,7 @@ final class TableRules {
             List<Cell> cells = Outcomes.entries(rule, "inputEntry");
             if (column < cells.size()) {
               cell(cells.get(column), fact, domain);
+              setting(cells.get(column), fact, diagram.defaults());
             }
           }
         }
@@ -352,6 +356,30 @@ final class TableRules {
                   "The cell asks for “%s”, and “%s” is one of %s.", value, fact, domain.listed()),
               Words.of("Choose one of these, or let a form or decision give that value."));
         }
+      }
+    }
+  }
+
+  /** A setting that a fact is held against, and that it can never come up to. */
+  private void setting(Cell cell, String fact, Map<String, String> settings) {
+    Matcher held = HELD.matcher(cell.text());
+    if (!held.matches()) {
+      return;
+    }
+    for (Step step : candidate.offers().steps()) {
+      String most = step.atMost().getOrDefault(fact, "");
+      String bound = settings.getOrDefault(most, "");
+      String asked = settings.getOrDefault(held.group(1), "");
+      if (WHOLE_NUMBER.matcher(bound).matches()
+          && WHOLE_NUMBER.matcher(asked).matches()
+          && Integer.parseInt(asked) > Integer.parseInt(bound)) {
+        add(
+            cell.at(),
+            Rule.ROW_APPLIES,
+            Words.of(
+                "“%s” is %s, and “%s” never comes up to it: it is “%s” at most, %s.",
+                held.group(1), asked, fact, most, bound),
+            Words.of("Set the one lower or the other higher in the properties of the process."));
       }
     }
   }

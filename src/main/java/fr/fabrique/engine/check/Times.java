@@ -47,6 +47,9 @@ final class Times {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
+  /** In digits. */
+  private static final int YEAR = 4;
+
   private final XmlFile diagram;
   private final Facts facts;
   private final List<Finding> findings;
@@ -251,6 +254,10 @@ final class Times {
   }
 
   private static boolean isTime(String kind, String text) {
+    // The engine would take it for a year.
+    if (NUMBER.matcher(text).matches() && text.length() != YEAR) {
+      return false;
+    }
     if (PLAIN.matcher(text).matches() && !kind.equals("timeCycle") && !kind.equals("timeDate")) {
       return true;
     }

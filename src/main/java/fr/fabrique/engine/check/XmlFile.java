@@ -257,12 +257,11 @@ public final class XmlFile {
 
   /** An attribute that the engine adds to the standard; null when it is not there. */
   static String engineAttribute(Element element, String attribute) {
-    for (String namespace : List.of(CAMUNDA, CAMUNDA_OF_TABLES)) {
-      if (element.hasAttributeNS(namespace, attribute)) {
-        return element.getAttributeNS(namespace, attribute);
-      }
-    }
-    return null;
+    boolean ofTable = String.valueOf(element.getNamespaceURI()).contains("/DMN/");
+    String namespace = ofTable ? CAMUNDA_OF_TABLES : CAMUNDA;
+    return element.hasAttributeNS(namespace, attribute)
+        ? element.getAttributeNS(namespace, attribute)
+        : null;
   }
 
   public static boolean isEngines(Element element) {

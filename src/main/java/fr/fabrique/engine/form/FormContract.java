@@ -28,6 +28,7 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
   private static final Set<String> INPUT_TYPES =
       Set.of(
@@ -45,6 +46,8 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
    * One question.
    *
    * @param type the form-js component type
+   * @param variant what else tells how an answer of this type is written: the day or time that is
+   *     asked for, {@code text} for a number that is sent as one; else empty
    * @param options the fixed choices, value to label; empty when they come from the dossier
    * @param optionsKey the dossier key that holds the choices, or null
    * @param preset what is answered before anybody has answered; empty for nothing
@@ -53,6 +56,7 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
   public record Input(
       String key,
       String type,
+      String variant,
       String label,
       boolean required,
       Integer minLength,
@@ -160,12 +164,15 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
   /** Names in a FEEL expression, or in the placeholders of a template. */
   private static void addMentions(String text, Set<String> mentions) {
     if (text.startsWith("=")) {
-      NAME.matcher(text).results().forEach(name -> mentions.add(name.group()));
+      NAME.matcher(TEXT.matcher(text).replaceAll(""))
+          .results()
+          .forEach(name -> mentions.add(name.group()));
     } else {
       PLACEHOLDER
           .matcher(text)
           .results()
-          .flatMap(placeholder -> NAME.matcher(placeholder.group(1)).results())
+          .map(placeholder -> TEXT.matcher(placeholder.group(1)).replaceAll(""))
+          .flatMap(inside -> NAME.matcher(inside).results())
           .forEach(name -> mentions.add(name.group()));
     }
   }
@@ -184,6 +191,9 @@ public record FormContract(String id, List<Input> inputs, Set<String> mentions) 
     return new Input(
         component.path("key").asText(),
         type,
+        component.path("serializeToString").asBoolean()
+            ? "text"
+            : component.path("subtype").asText(""),
         component.path("label").asText(component.path("dateLabel").asText()),
         validate.path("required").asBoolean(),
         integer(validate.path("minLength")),

@@ -34,7 +34,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Shows ideas to forms and takes what authors and animators answer about them. */
-@ReadsAnswers({"merge_into", "problem", "solution", "beneficiaries", "effect", "links", "title"})
+@ReadsAnswers(
+    forms = {"screen_idea", "complete_idea", "rework_idea", "reframe_idea", "offer_help"},
+    value = {"merge_into", "problem", "solution", "beneficiaries", "effect", "links", "title"})
 @Component
 class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
 
@@ -126,11 +128,6 @@ class IdeaDesk implements Ideas, AnswerReceiver, Dossier, ChallengeStanding {
   @Override
   public Map<String, Integer> verdicts(String challenge) {
     return ideas.verdicts(challenge);
-  }
-
-  @Override
-  public Set<String> forms() {
-    return Set.of("screen_idea", "complete_idea", "rework_idea", "reframe_idea", "offer_help");
   }
 
   @Override

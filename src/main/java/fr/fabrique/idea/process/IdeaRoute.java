@@ -45,7 +45,6 @@ public class IdeaRoute implements Journeys {
           "callActivity",
           "intermediateTimer",
           WAIT,
-          "noneEndEvent",
           "startEvent",
           "messageStartEvent",
           "intermediateMessageCatch");
@@ -108,44 +107,59 @@ public class IdeaRoute implements Journeys {
 
   @Override
   public List<Step> steps(String idea) {
+    return processes(idea)
+        .filter(instance -> !instance.getProcessDefinitionKey().equals(JURY_REVIEW))
+        .flatMap(
+            instance ->
+                activities(instance)
+                    .filter(IdeaRoute::isShown)
+                    .map(activity -> step(instance, activity)))
+        .sorted(Comparator.comparing(Step::since))
+        .toList();
+  }
+
+  private Stream<HistoricProcessInstance> processes(String idea) {
     return history
         .createHistoricProcessInstanceQuery()
         .processInstanceBusinessKey(idea)
         .orderByProcessInstanceStartTime()
         .asc()
         .list()
-        .stream()
-        .filter(instance -> !instance.getProcessDefinitionKey().equals(JURY_REVIEW))
-        .flatMap(this::steps)
-        .sorted(Comparator.comparing(Step::since))
-        .toList();
+        .stream();
   }
 
   /** In the order in which they happened, also when many fall into the same instant. */
-  private Stream<Step> steps(HistoricProcessInstance instance) {
+  private Stream<HistoricActivityInstance> activities(HistoricProcessInstance instance) {
     return history
         .createHistoricActivityInstanceQuery()
         .processInstanceId(instance.getId())
         .orderPartiallyByOccurrence()
         .asc()
         .list()
-        .stream()
-        .filter(IdeaRoute::isShown)
-        .map(activity -> step(instance, activity));
+        .stream();
   }
 
   /** Once a wait is over, the event that ended it says all. */
   private static boolean isShown(HistoricActivityInstance activity) {
-    return SHOWN.contains(activity.getActivityType())
-        && (activity.getEndTime() == null || !activity.getActivityType().equals(WAIT));
+    return isEnd(activity)
+        || SHOWN.contains(activity.getActivityType())
+            && (activity.getEndTime() == null || !activity.getActivityType().equals(WAIT));
   }
 
   @Override
   public Optional<String> end(String idea) {
-    return steps(idea).stream()
-        .filter(step -> step.process().equals(IdeaRouteProcess.KEY) && step.id().startsWith("end_"))
-        .reduce((earlier, later) -> later)
-        .map(Step::name);
+    return processes(idea)
+        .filter(instance -> instance.getProcessDefinitionKey().equals(IdeaRouteProcess.KEY))
+        .flatMap(this::activities)
+        .filter(IdeaRoute::isEnd)
+        .map(HistoricActivityInstance::getActivityName)
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Whatever kind of end event, under whatever id: Camunda Modeler gives new ones its own. */
+  private static boolean isEnd(HistoricActivityInstance activity) {
+    return activity.getActivityType().endsWith("EndEvent");
   }
 
   private Step step(HistoricProcessInstance instance, HistoricActivityInstance activity) {

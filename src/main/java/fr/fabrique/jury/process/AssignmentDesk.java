@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells the chair why not every seat of a challenge found a juror, and keeps what they settle. */
-@ReadsAnswers({"settlement", "settlement_reason"})
+@ReadsAnswers(
+    forms = AssignmentDesk.FORM,
+    value = {"settlement", "settlement_reason"})
 @Component
 class AssignmentDesk implements AnswerReceiver, Dossier {
 
-  private static final String FORM = "settle_assignment";
+  static final String FORM = "settle_assignment";
 
   private final AssignmentTable runs;
   private final Ideas ideas;
@@ -38,11 +40,6 @@ class AssignmentDesk implements AnswerReceiver, Dossier {
     this.people = people;
     this.room = room;
     this.texts = texts;
-  }
-
-  @Override
-  public Set<String> forms() {
-    return Set.of(FORM);
   }
 
   @Override

@@ -24,7 +24,6 @@ import fr.fabrique.jury.store.VerdictTable;
 import fr.fabrique.people.People;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.context.annotation.Lazy;
@@ -36,22 +35,24 @@ import org.springframework.stereotype.Component;
 @PersonalForm(form = "deliberate", person = "chair", groups = "juryChairs")
 @PersonalForm(form = "complete_panel", person = "chair", groups = "juryChairs")
 @PersonalForm(form = "fill_seat", person = "chair", groups = "juryChairs")
-@ReadsAnswers({
-  "named_juror",
-  "reason",
-  "panel_reason",
-  "jurors",
-  "fewer_reviews",
-  "recusal_reason",
-  "recusal",
-  "delegate_to",
-  "advice",
-  "confidence",
-  "showstopper_reason",
-  "valued",
-  "would_help",
-  "comment_to_jury"
-})
+@ReadsAnswers(
+    forms = {JuryReviewProcess.REVIEW_FORM, "complete_panel", "fill_seat", "deliberate"},
+    value = {
+      "named_juror",
+      "reason",
+      "panel_reason",
+      "jurors",
+      "fewer_reviews",
+      "recusal_reason",
+      "recusal",
+      "delegate_to",
+      "advice",
+      "confidence",
+      "showstopper_reason",
+      "valued",
+      "would_help",
+      "comment_to_jury"
+    })
 @Component
 class JuryDesk implements AnswerReceiver {
 
@@ -101,11 +102,6 @@ class JuryDesk implements AnswerReceiver {
     seats.lock(withdrawn.idea());
     seats.release(withdrawn.idea(), EngineClock.now());
     verdicts.giveUp(withdrawn.idea());
-  }
-
-  @Override
-  public Set<String> forms() {
-    return Set.of(JuryReviewProcess.REVIEW_FORM, "complete_panel", "fill_seat", "deliberate");
   }
 
   @Override

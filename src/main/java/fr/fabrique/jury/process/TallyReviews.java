@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
     title = "Tally the reviews",
     reads = {"seats"},
     writes = {
-      "reviews:number:0..",
+      "reviews:number:0..seats",
       "mean:decimal:0..5",
       "spread:decimal:0..5",
       "agreement:decimal:0..1",

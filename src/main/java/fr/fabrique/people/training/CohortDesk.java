@@ -24,7 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Plans cohorts and keeps who is trained. */
 @StartsProcess(FacilitatorTrainingProcess.KEY)
-@ReadsAnswers({"cohort_title", "trainees"})
+@ReadsAnswers(
+    forms = {"plan_cohort", "enrol_participants"},
+    value = {"cohort_title", "trainees"})
 @Component
 class CohortDesk implements AnswerReceiver, Dossier {
 
@@ -47,11 +49,6 @@ class CohortDesk implements AnswerReceiver, Dossier {
     cohorts.insert(id, title);
     runtime.startProcessInstanceByKey(FacilitatorTrainingProcess.KEY, id);
     return id;
-  }
-
-  @Override
-  public Set<String> forms() {
-    return Set.of("plan_cohort", "enrol_participants");
   }
 
   @Override
