@@ -917,6 +917,16 @@ public final class Corpus {
         "processes/jury-review.bpmn",
         "name=\"quorum\" value=\"2\"",
         "name=\"quorum\" value=\"5\"");
+    texts(
+        "no second attempt",
+        "processes/facilitator-training.bpmn",
+        "name=\"maxAttempts\" value=\"2\"",
+        "name=\"maxAttempts\" value=\"1\"");
+    elements(
+        "a date that is none to calculate with",
+        isA("userTask"),
+        e -> camunda(e, "dueDate", "${now().plusDays(3)}"));
+    elements("ids of two tasks exchanged", isA("userTask"), Corpus::exchangesItsId);
     inTable("a rule put first", "processes/readiness.dmn", "rule", Corpus::first);
     for (String id :
         List.of("review_idea", "complete_idea", "enrol_participants", "prepare_challenge")) {
@@ -1007,6 +1017,19 @@ public final class Corpus {
 
   private static void unnamed(Element element) {
     element.removeAttribute("name");
+  }
+
+  private static void exchangesItsId(Element task) {
+    String id = task.getAttribute("id");
+    Element other =
+        all(task.getOwnerDocument(), isA("userTask")).stream()
+            .filter(e -> !e.getAttribute("id").equals(id))
+            .findFirst()
+            .orElseThrow();
+    String theOthers = other.getAttribute("id");
+    rename(task, "task_for_now");
+    rename(other, id);
+    rename(task, theOthers);
   }
 
   private static void waitsForAMessage(Element start) {

@@ -34,8 +34,6 @@ import org.camunda.bpm.engine.task.IdentityLink;
  */
 final class Floor implements Stage.Director {
 
-  private static final String PROCESS = "idea_route";
-
   /** Persons whom a step names belong to these groups; all others have time of their own. */
   private static final Map<String, String> PERSONS =
       Map.of("juror", "jurors", "chair", "juryChairs");
@@ -153,14 +151,9 @@ final class Floor implements Stage.Director {
     if (cameIn.size() == 20 || cameIn.size() == 200) {
       stage.tables().adapt();
     }
-    stage
-        .engine()
-        .getRuntimeService()
-        .startProcessInstanceByKey(
-            PROCESS,
-            idea,
-            Map.of(
-                "challenge", "forecast", "author", "author-" + idea, "manager", "manager-" + idea));
+    stage.begin(
+        idea,
+        Map.of("challenge", "forecast", "author", "author-" + idea, "manager", "manager-" + idea));
   }
 
   /** Timers are looked at four times a day: those of a route count in days. */

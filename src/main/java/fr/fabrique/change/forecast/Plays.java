@@ -1,7 +1,10 @@
 package fr.fabrique.change.forecast;
 
 import fr.fabrique.engine.StepCatalogue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SortedMap;
@@ -36,14 +39,15 @@ final class Plays {
     List<Plays> all = routes.stream().map(route -> new Plays(route, catalogue)).toList();
     ExecutorService players = Executors.newFixedThreadPool(atOnce);
     try {
-      return all.stream()
-          .map(
-              plays ->
-                  question.seeds().stream()
-                      .map(seed -> players.submit(() -> plays.play(past, question, seed)))
-                      .toList())
-          .toList()
-          .stream()
+      Map<Plays, List<Future<Run>>> runs = new LinkedHashMap<>();
+      for (long seed : question.seeds()) {
+        // Route beside route, so that each finds a stage of its own free again.
+        for (Plays plays : all) {
+          runs.computeIfAbsent(plays, p -> new ArrayList<>())
+              .add(players.submit(() -> plays.play(past, question, seed)));
+        }
+      }
+      return runs.values().stream()
           .map(side -> Side.of(side.stream().map(Plays::played).toList()))
           .toList();
     } finally {

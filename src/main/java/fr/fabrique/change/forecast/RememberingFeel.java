@@ -24,6 +24,11 @@ final class RememberingFeel implements FeelEngine {
   private static final Pattern NAME =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|([\\p{L}_][\\p{L}\\p{N}_]*)");
 
+  private static final Pattern ONE_FACT = Pattern.compile("[A-Za-z_]\\w*");
+
+  /** What a column takes as it is. */
+  private static final List<Class<?>> PLAIN = List.of(String.class, Number.class, Boolean.class);
+
   /** What they say does not follow from the variables alone. */
   private static final Set<String> CLOCKS = Set.of("now", "today");
 
@@ -38,6 +43,12 @@ final class RememberingFeel implements FeelEngine {
   @Override
   @SuppressWarnings("unchecked")
   public <T> T evaluateSimpleExpression(String expression, VariableContext variables) {
+    if (ONE_FACT.matcher(expression).matches()) {
+      Object fact = value(expression, variables);
+      if (PLAIN.stream().anyMatch(kind -> kind.isInstance(fact))) {
+        return (T) fact;
+      }
+    }
     return (T)
         remembered(
             "",

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
@@ -66,7 +67,10 @@ final class Stage implements AutoCloseable {
     void ended(String idea);
   }
 
+  private static final String PROCESS = "idea_route";
+
   private final ProcessEngine engine;
+  private final String definition;
   private final StageTables tables;
   private final StepCatalogue catalogue;
   private Director director;
@@ -110,6 +114,13 @@ final class Stage implements AutoCloseable {
           }
         });
     unit.deploy();
+    definition =
+        engine
+            .getRepositoryService()
+            .createProcessDefinitionQuery()
+            .processDefinitionKey(PROCESS)
+            .singleResult()
+            .getId();
     tables = new StageTables(engine.getProcessEngineConfiguration().getDataSource());
     tables.trim();
   }
@@ -125,6 +136,11 @@ final class Stage implements AutoCloseable {
     tables.clear();
   }
 
+  /** An idea comes in. */
+  void begin(String idea, Map<String, Object> facts) {
+    engine.getRuntimeService().startProcessInstanceById(definition, idea, facts);
+  }
+
   /** Somebody completes a task: what they answer goes where the product writes it. */
   void complete(String id, Map<String, Object> facts) {
     ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
@@ -132,6 +148,12 @@ final class Stage implements AutoCloseable {
         .execute(
             context -> {
               TaskEntity task = context.getTaskManager().findTaskById(id);
+              // All at once, not one query for each that is asked for.
+              for (AbstractVariableScope scope = task.getExecution();
+                  scope != null;
+                  scope = scope.getParentVariableScope()) {
+                scope.getVariableNamesLocal();
+              }
               write(task.getExecution(), facts);
               task.complete();
               return null;

@@ -99,13 +99,14 @@ final class DecisionRules {
     return known;
   }
 
-  /** Names that a table gives itself: its results, its columns and its data. */
+  /** Names that the decisions of a file give each other: their results, and their columns. */
   private Set<String> namedInTables() {
     Set<String> names = new HashSet<>(Set.of("cellInput"));
-    for (Element element : table.all("output", "variable", "inputData", "decision", "input")) {
-      names.add(element.getAttribute("name"));
-      names.add(element.getAttribute("id"));
-      names.add(element.getAttributeNS("http://camunda.org/schema/1.0/dmn", "inputVariable"));
+    for (Element element : table.all("output", "variable", "input")) {
+      names.add(
+          tag(element).equals("input")
+              ? engine(element, "inputVariable")
+              : element.getAttribute("name"));
     }
     return names;
   }

@@ -236,13 +236,15 @@ final class DiagramRules {
           Words.of("The fact that it writes would hold rows, which no condition can read."),
           Words.of("Choose “singleEntry” as the mapping of the result."));
     }
-    overwritten(task);
+    overwritten(task, engine(task, "resultVariable"));
   }
 
-  /** Steps and forms keep each instance's answers apart; a decision's result goes to all. */
-  private void overwritten(Element task) {
-    String fact = engine(task, "resultVariable");
-    for (Node around = task;
+  /**
+   * Steps and forms keep each instance's answers apart; what a decision or a call gives goes to
+   * all.
+   */
+  private void overwritten(Element activity, String fact) {
+    for (Node around = activity;
         around instanceof Element scope && !tag(scope).equals("process");
         around = around.getParentNode()) {
       if (Repeats.keepsItsOwn(scope, fact)) {
@@ -253,13 +255,18 @@ final class DiagramRules {
               .filter(loop -> !loop.getAttribute("isSequential").equals("true"))
               .isPresent();
       if (parallel) {
-        findings.add(Repeats.overwrites(diagram, task, fact));
+        findings.add(Repeats.overwrites(diagram, activity, fact));
         return;
       }
     }
   }
 
   private void call(Element call) {
+    Cell.inside(call).stream()
+        .filter(mapping -> tag(mapping).equals("out"))
+        .map(out -> out.getAttribute("target"))
+        .filter(fact -> !fact.isEmpty())
+        .forEach(fact -> overwritten(call, fact));
     String process = meant(call.getAttribute("calledElement"));
     Optional<Boolean> executable =
         candidate

@@ -143,11 +143,11 @@ final class Exchanged {
   }
 
   /** Told once for each pair that has exchanged its values, at the first of the two. */
-  private interface Pair {
+  interface Pair {
     void of(String one, String other, String valueNow);
   }
 
-  private static void pairs(Map<String, String> was, Map<String, String> is, Pair pair) {
+  static void pairs(Map<String, String> was, Map<String, String> is, Pair pair) {
     List<String> changed =
         was.keySet().stream()
             .filter(is::containsKey)

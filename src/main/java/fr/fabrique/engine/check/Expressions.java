@@ -15,6 +15,7 @@ import org.camunda.bpm.impl.juel.AstDot;
 import org.camunda.bpm.impl.juel.AstEval;
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstLiteral;
+import org.camunda.bpm.impl.juel.AstMethod;
 import org.camunda.bpm.impl.juel.AstNested;
 import org.camunda.bpm.impl.juel.AstNode;
 import org.camunda.bpm.impl.juel.AstNumber;
@@ -315,6 +316,10 @@ public final class Expressions {
     if (node instanceof AstProperty property && !allowed(property)) {
       return Optional.of(Words.of("it may read facts only, not parts of objects"));
     }
+    if (node instanceof AstProperty property && isPlainDate(node.getChild(0))) {
+      return Optional.of(
+          Words.of("there is no “%s” of a date that is none to calculate with", name(property)));
+    }
     for (int i = 0; i < node.getCardinality(); i++) {
       Optional<Words> inside = forbidden(node.getChild(i));
       if (inside.isPresent()) {
@@ -322,6 +327,14 @@ public final class Expressions {
       }
     }
     return Optional.empty();
+  }
+
+  /** What {@code now()} and {@code toDate()} answer; {@code dateTime()} can be calculated with. */
+  private static boolean isPlainDate(Node node) {
+    return node instanceof FunctionNode function && function.getName().equals("now")
+        || node instanceof AstMethod method
+            && method.getChild(0) instanceof AstProperty called
+            && name(called).equals("toDate");
   }
 
   /** A dot prints itself as a dot, a blank and the name behind it. */

@@ -237,6 +237,21 @@ final class FormRules {
           Words.of("It asks for a list of answers: the server takes flat answers."),
           Words.of("Do not let the group repeat."));
     }
+    if (type.equals("datetime") && component.path("subtype").asText("").equals("time")) {
+      on(
+          component,
+          Rule.FORM_COMPONENT,
+          Words.of("It asks for a time of day: the server takes days, alone or with a time."),
+          Words.of("Choose the subtype date, or date and time."));
+    }
+    if (type.equals("number") && isOn(component.path("serializeToString"))) {
+      on(
+          component,
+          Rule.FORM_COMPONENT,
+          Words.of(
+              "Its answer is sent as a text, and the server takes numbers only: it is refused."),
+          Words.of("Untick “Output as string”."));
+    }
     if (type.equals("datetime") && component.path("subtype").asText("").isBlank()) {
       on(
           component,

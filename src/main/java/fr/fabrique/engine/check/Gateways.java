@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /**
@@ -25,6 +27,9 @@ final class Gateways {
 
   /** They take all their ways, whatever stands on them. */
   private static final Set<String> ALL_WAYS = Set.of("parallelGateway", "eventBasedGateway");
+
+  private static final Pattern TEXT_OR_NAME = Pattern.compile("'[^']*'|\"[^\"]*\"|[A-Za-z_]\\w*");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   /** So many combinations of values are looked at for one gateway. */
   private static final int MOST = 4_096;
@@ -45,6 +50,7 @@ final class Gateways {
           .ifPresent(
               condition -> {
                 kinds(element, condition);
+                withSettings(element, condition);
                 if (tag(element).equals("condition") && !isPossible(condition)) {
                   hopeless(element, condition);
                 }
@@ -67,6 +73,23 @@ final class Gateways {
           ways(node, scope, tag(node).equals("exclusiveGateway"));
         }
       }
+    }
+  }
+
+  /** What cannot be with the settings as they are in the diagram; a challenge may have others. */
+  private void withSettings(Element at, String condition) {
+    Map<String, String> settings = diagram.defaults();
+    String filled =
+        TEXT_OR_NAME
+            .matcher(condition)
+            .replaceAll(
+                part ->
+                    Matcher.quoteReplacement(
+                        Optional.ofNullable(settings.get(part.group()))
+                            .filter(value -> NUMBER.matcher(value).matches())
+                            .orElse(part.group())));
+    if (!filled.equals(condition) && isPossible(condition) && !isPossible(filled)) {
+      hopeless(at, filled);
     }
   }
 

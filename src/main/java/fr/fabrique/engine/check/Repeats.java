@@ -34,9 +34,6 @@ final class Repeats {
         }
       }
       list(activity, engine(several, "collection").strip());
-      if (!several.getAttribute("isSequential").equals("true")) {
-        handedBack(activity);
-      }
     }
   }
 
@@ -81,19 +78,6 @@ final class Repeats {
           activity,
           Words.of("Its completion condition “%s” is neither true nor false.", text),
           Words.of("Compare something, as in ${nrOfCompletedInstances >= 2}."));
-    }
-  }
-
-  /** What several calls hand back at once lands in the same fact. */
-  private void handedBack(Element activity) {
-    if (!tag(activity).equals("callActivity")) {
-      return;
-    }
-    for (Element mapping : Cell.inside(activity)) {
-      String fact = mapping.getAttribute("target");
-      if (tag(mapping).equals("out") && !fact.isEmpty() && !keepsItsOwn(activity, fact)) {
-        findings.add(overwrites(diagram, activity, fact));
-      }
     }
   }
 

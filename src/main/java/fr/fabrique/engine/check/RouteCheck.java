@@ -38,7 +38,11 @@ public final class RouteCheck {
                   Rule.SIGNAL_HEARD,
                   Rule.SIGNAL_SENT),
           "dmn", Set.of(Rule.DECISION_THERE),
-          "form", Set.of(Rule.FORM_THERE, Rule.FACT_WRITTEN, Rule.DECISION_FACT));
+          "form",
+              Set.of(
+                  Rule.FORM_THERE, Rule.FACT_WRITTEN, Rule.FACT_ON_EVERY_WAY, Rule.DECISION_FACT));
+
+  private static final Set<Rule> MISSING = Set.of(Rule.FACT_WRITTEN, Rule.FACT_ON_EVERY_WAY);
 
   private static final Set<Rule> WRITES_NOTHING =
       Set.of(Rule.STEPS_ONLY, Rule.STEP_NAMED, Rule.FORM_THERE);
@@ -358,7 +362,7 @@ public final class RouteCheck {
                       && MISSED.getOrDefault(ending, Set.of()).contains(finding.rule())
                   || WRITES_NOTHING.contains(cause.rule())
                       && (finding.rule() == Rule.DECISION_FACT
-                          || finding.rule() == Rule.FACT_WRITTEN
+                          || MISSING.contains(finding.rule())
                               && finding.file().equals(cause.file()));
             });
   }

@@ -193,6 +193,7 @@ final class Ways {
     private Set<String> inside(Element node, Set<String> before) {
       Set<String> known = new HashSet<>(before);
       own(node, "inputParameter").forEach(known::add);
+      emptied(node).forEach(known::remove);
       Scope.multiInstance(node)
           .ifPresent(
               loop -> {
@@ -202,11 +203,21 @@ final class Ways {
     }
 
     private Stream<String> own(Element node, String kind) {
+      return parameters(node, kind).map(e -> e.getAttribute("name"));
+    }
+
+    /** What is made empty for each instance of a node, to be written inside it. */
+    private Stream<String> emptied(Element node) {
+      return parameters(node, "inputParameter")
+          .filter(e -> e.getTextContent().strip().equals("${null}"))
+          .map(e -> e.getAttribute("name"));
+    }
+
+    private Stream<Element> parameters(Element node, String kind) {
       return children(node).stream()
           .filter(e -> tag(e).equals("extensionElements"))
           .flatMap(e -> Cell.inside(e).stream())
-          .filter(e -> tag(e).equals(kind))
-          .map(e -> e.getAttribute("name"));
+          .filter(e -> tag(e).equals(kind));
     }
 
     private void judge(Scope scope, Element node, Set<String> before) {
