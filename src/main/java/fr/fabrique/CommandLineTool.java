@@ -5,6 +5,7 @@ import fr.fabrique.change.forecast.ForecastRoute;
 import fr.fabrique.jury.past.ReportJury;
 import fr.fabrique.jury.replay.ReplayVerdicts;
 import fr.fabrique.rehearsal.Rehearse;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -31,8 +32,30 @@ final class CommandLineTool {
         .setExecutionExceptionHandler(CommandLineTool::broken);
   }
 
+  /** Answers the exit code, whatever happens. */
+  static int execute(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (VirtualMachineError exhausted) {
+      return tooMuch(line);
+    }
+  }
+
+  /** What the files ask for goes beyond this machine: that is no fault of the program. */
+  private static int tooMuch(CommandLine command) {
+    command
+        .getErr()
+        .println(
+            "It needs more memory than the program may take. Make the files smaller, or give it more:"
+                + " java -Xmx2g -jar fabrique.jar …");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
   /** A fault of the program itself is told in one line, with what those who mend it need. */
   private static int broken(Exception fault, CommandLine command, ParseResult parsed) {
+    if (NestedExceptionUtils.getMostSpecificCause(fault) instanceof VirtualMachineError) {
+      return tooMuch(command);
+    }
     command
         .getErr()
         .println(

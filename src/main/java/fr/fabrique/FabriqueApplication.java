@@ -26,7 +26,7 @@ public class FabriqueApplication {
       if (KEEP_NO_LOG.contains(args[0])) {
         CheckRoute.keepNoLog();
       }
-      System.exit(CommandLineTool.line().execute(args));
+      System.exit(CommandLineTool.execute(CommandLineTool.line(), args));
     }
     SpringApplication.run(FabriqueApplication.class, args);
   }

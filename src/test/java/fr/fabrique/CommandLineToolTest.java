@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 
 class CommandLineToolTest {
@@ -21,6 +24,24 @@ class CommandLineToolTest {
     @Override
     public Integer call() {
       throw new IllegalStateException("nobody has thought of it");
+    }
+  }
+
+  @Command
+  private static final class Greedy implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+      throw new OutOfMemoryError();
+    }
+  }
+
+  @Command
+  private static final class GreedyElsewhere implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+      return CompletableFuture.supplyAsync(() -> new Greedy().call()).join();
     }
   }
 
@@ -57,10 +78,20 @@ class CommandLineToolTest {
         .contains("fault of the program", "nobody has thought of it", "CommandLineToolTest");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"greedy", "greedy-elsewhere"})
+  void what_takes_more_memory_than_there_is_is_told_in_one_line(String subcommand) {
+    assertThat(executed(subcommand)).isEqualTo(2);
+    assertThat(said.toString().lines()).singleElement().asString().contains("-Xmx2g");
+  }
+
   private int executed(String subcommand) {
-    return CommandLineTool.line()
-        .addSubcommand(new Faulty())
-        .setErr(new PrintWriter(said, true))
-        .execute(subcommand);
+    return CommandLineTool.execute(
+        CommandLineTool.line()
+            .addSubcommand(new Faulty())
+            .addSubcommand("greedy", new Greedy())
+            .addSubcommand("greedy-elsewhere", new GreedyElsewhere())
+            .setErr(new PrintWriter(said, true)),
+        subcommand);
   }
 }

@@ -82,7 +82,7 @@ final class Answers {
           && !asks.contains(answer)
           && open(are, answer).isEmpty()
           && Collections.disjoint(
-              taken(before, gateway, were, answer), taken(now, there, are, answer))) {
+              taken(gateway, arrows, were, answer), taken(there, arrowsNow, are, answer))) {
         differs(
             now,
             there,
@@ -95,8 +95,8 @@ final class Answers {
       Domain domain = facts.domain(now, fact);
       for (Object value : domain.isListed() ? domain.values() : Set.of()) {
         Asked answer = new Asked(fact, value);
-        Set<String> was = taken(before, gateway, were, answer);
-        Set<String> is = taken(now, there, are, answer);
+        Set<String> was = taken(gateway, arrows, were, answer);
+        Set<String> is = taken(there, arrowsNow, are, answer);
         boolean elsewhere =
             !was.isEmpty()
                 && !is.isEmpty()
@@ -134,12 +134,10 @@ final class Answers {
 
   /** The ways that an answer certainly goes: the default where no other is open. */
   private static Set<String> taken(
-      XmlFile diagram, Element gateway, Map<String, String> conditions, Asked answer) {
+      Element gateway, Set<String> arrows, Map<String, String> conditions, Asked answer) {
     Set<String> open = open(conditions, answer);
     String otherwise = gateway.getAttribute("default");
-    return open.isEmpty() && leaving(diagram, gateway).contains(otherwise)
-        ? Set.of(otherwise)
-        : open;
+    return open.isEmpty() && arrows.contains(otherwise) ? Set.of(otherwise) : open;
   }
 
   /** The conditions that can be read on the ways of a gateway, by the ids of the ways. */

@@ -29,6 +29,8 @@ final class Exchanged {
           "decisionRef",
           "resultVariable");
 
+  private static final Words REMEDY = Words.of("Set it as it was, unless it is meant so.");
+
   private final Candidate published;
   private final Candidate candidate;
   private final List<Finding> findings;
@@ -128,8 +130,6 @@ final class Exchanged {
                                   REMEDY))));
     }
   }
-
-  private static final Words REMEDY = Words.of("Set it as it was, unless it is meant so.");
 
   private void found(XmlFile file, Element at, String one, String other, String value) {
     findings.add(file.finding(at, Rule.WORKS_AS_BEFORE, message(one, other, value), REMEDY));

@@ -49,28 +49,7 @@ final class Standing {
         now.all().stream()
             .filter(Scope::isNode)
             .collect(Collectors.toMap(e -> e.getAttribute("id"), e -> e, (one, other) -> one));
-    Map<String, String> were = new LinkedHashMap<>();
-    Map<String, String> are = new LinkedHashMap<>();
-    for (Element place : before.all()) {
-      Element kept = there.get(place.getAttribute("id"));
-      if (Scope.waits(place) && kept != null) {
-        were.put(place.getAttribute("id"), XmlFile.label(place));
-        are.put(place.getAttribute("id"), XmlFile.label(kept));
-      }
-    }
-    Exchanged.pairs(
-        were,
-        are,
-        (one, other, label) ->
-            findings.add(
-                now.finding(
-                    there.get(one),
-                    Rule.PLACE_KEPT,
-                    Words.of(
-                        "It has exchanged its id with “%s”: ideas that stand at the one would stand at"
-                            + " the other.",
-                        are.get(other)),
-                    Words.of("Give each its id back."))));
+    exchanged(before, now, there, findings);
     for (Element place : before.all()) {
       if (Scope.isNode(place)
           && (tag(place).equals("boundaryEvent") && isStillThere(place, there)
@@ -94,6 +73,32 @@ final class Standing {
         }
       }
     }
+  }
+
+  private static void exchanged(
+      XmlFile before, XmlFile now, Map<String, Element> there, List<Finding> findings) {
+    Map<String, String> were = new LinkedHashMap<>();
+    Map<String, String> are = new LinkedHashMap<>();
+    for (Element place : before.all()) {
+      Element kept = there.get(place.getAttribute("id"));
+      if (Scope.waits(place) && kept != null) {
+        were.put(place.getAttribute("id"), XmlFile.label(place));
+        are.put(place.getAttribute("id"), XmlFile.label(kept));
+      }
+    }
+    Exchanged.pairs(
+        were,
+        are,
+        (one, other, label) ->
+            findings.add(
+                now.finding(
+                    there.get(one),
+                    Rule.PLACE_KEPT,
+                    Words.of(
+                        "It has exchanged its id with “%s”: ideas that stand at the one would stand at"
+                            + " the other.",
+                        are.get(other)),
+                    Words.of("Give each its id back."))));
   }
 
   /** An event on the edge may be taken away; under another id it begins anew for all. */
