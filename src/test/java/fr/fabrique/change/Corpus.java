@@ -85,6 +85,7 @@ public final class Corpus {
     corpus.wordsAndLooks();
     corpus.settings();
     corpus.moreOfTheRoute();
+    corpus.unfinished();
     return corpus.edits;
   }
 
@@ -927,7 +928,11 @@ public final class Corpus {
         isA("userTask"),
         e -> camunda(e, "dueDate", "${now().plusDays(3)}"));
     elements("ids of two tasks exchanged", isA("userTask"), Corpus::exchangesItsId);
-    inTable("a rule put first", "processes/readiness.dmn", "rule", Corpus::first);
+    for (String rule : List.of("rule_security_reserve", "rule_privacy_reserve")) {
+      Draft draft = Draft.ofShipped();
+      draft.xml("processes/readiness.dmn", document -> first(byId(document, rule)));
+      add("a rule put first", rule, draft);
+    }
     for (String id :
         List.of("review_idea", "complete_idea", "enrol_participants", "prepare_challenge")) {
       Draft draft = Draft.ofShipped();
@@ -1076,6 +1081,17 @@ public final class Corpus {
         });
     if (!draft.text(file).equals(Draft.ofShipped().xml(file, d -> {}).text(file))) {
       add(kind, file, draft);
+    }
+  }
+
+  /** A process that nobody starts yet. */
+  private void unfinished() {
+    for (String process : List.of("partnership", "production_handover", "jury_review")) {
+      Draft draft = Draft.ofShipped();
+      String file = "processes/%s.bpmn".formatted(process.replace('_', '-'));
+      draft.files.put("processes/copy.bpmn", draft.files.get(file));
+      draft.text("processes/copy.bpmn", "\"%s\"".formatted(process), "\"a_copy\"");
+      add("a copy of a process", process, draft);
     }
   }
 

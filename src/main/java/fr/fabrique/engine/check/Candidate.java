@@ -52,6 +52,16 @@ record Candidate(
         .orElse(true);
   }
 
+  /** Whether the product or another process starts one that is drawn there; else people would. */
+  boolean isStarted(XmlFile diagram) {
+    List<String> processes = processes(diagram);
+    return offers.starts().stream().anyMatch(start -> processes.contains(start.process()))
+        || diagrams.stream()
+            .flatMap(caller -> caller.all("callActivity").stream())
+            .map(call -> call.getAttribute("calledElement"))
+            .anyMatch(called -> processes.contains(called) || Expressions.isOne(called));
+  }
+
   /** The file in which an element of a diagram or table stands. */
   XmlFile file(Element element) {
     return Stream.concat(diagrams.stream(), tables.stream())

@@ -79,7 +79,8 @@ final class DecisionRules {
       return known;
     }
     for (XmlFile diagram : candidate.diagrams()) {
-      if (diagram.all().stream().anyMatch(e -> engine(e, "decisionRef").equals(decision))) {
+      if (candidate.isStarted(diagram)
+          && diagram.all().stream().anyMatch(e -> engine(e, "decisionRef").equals(decision))) {
         Set<String> there = new HashSet<>(facts.of(diagram));
         there.addAll(namedInTables());
         known.add(there);

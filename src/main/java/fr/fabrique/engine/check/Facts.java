@@ -377,11 +377,16 @@ final class Facts {
     }
   }
 
-  private static void unwritten(XmlFile diagram, Element at, String name, List<Finding> findings) {
+  /** Who starts a process by hand may give it what it lacks. */
+  private Rule missing(XmlFile diagram) {
+    return candidate.isStarted(diagram) ? Rule.FACT_WRITTEN : Rule.FACT_ON_EVERY_WAY;
+  }
+
+  private void unwritten(XmlFile diagram, Element at, String name, List<Finding> findings) {
     findings.add(
         diagram.finding(
             at,
-            Rule.FACT_WRITTEN,
+            missing(diagram),
             Words.of("It asks for the fact “%s”, which nothing writes.", name),
             Words.of(
                 "Correct the name, or let a form, a step, a decision or a property of the process"
@@ -394,7 +399,7 @@ final class Facts {
         findings.add(
             diagram.finding(
                 at,
-                Rule.FACT_WRITTEN,
+                missing(diagram),
                 Words.of(
                     "The step “%s” needs the fact “%s”, which nothing writes.", step.title(), fact),
                 Words.of("Let a form, a step, a decision or a property of the process write it.")));

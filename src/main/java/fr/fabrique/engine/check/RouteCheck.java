@@ -34,6 +34,7 @@ public final class RouteCheck {
                   Rule.PROCESS_STARTED,
                   Rule.PROCESS_CALLED,
                   Rule.FACT_WRITTEN,
+                  Rule.FACT_ON_EVERY_WAY,
                   Rule.DECISION_FACT,
                   Rule.SIGNAL_HEARD,
                   Rule.SIGNAL_SENT),
