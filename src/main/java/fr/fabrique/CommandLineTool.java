@@ -36,7 +36,7 @@ final class CommandLineTool {
   static int execute(CommandLine line, String... args) {
     try {
       return line.execute(args);
-    } catch (VirtualMachineError exhausted) {
+    } catch (OutOfMemoryError exhausted) {
       return tooMuch(line);
     }
   }
@@ -53,7 +53,7 @@ final class CommandLineTool {
 
   /** A fault of the program itself is told in one line, with what those who mend it need. */
   private static int broken(Exception fault, CommandLine command, ParseResult parsed) {
-    if (NestedExceptionUtils.getMostSpecificCause(fault) instanceof VirtualMachineError) {
+    if (NestedExceptionUtils.getMostSpecificCause(fault) instanceof OutOfMemoryError) {
       return tooMuch(command);
     }
     command

@@ -264,6 +264,7 @@ final class DiagramRules {
   private void call(Element call) {
     Cell.inside(call).stream()
         .filter(mapping -> tag(mapping).equals("out"))
+        .filter(out -> !out.getAttribute("local").equals("true"))
         .map(out -> out.getAttribute("target"))
         .filter(fact -> !fact.isEmpty())
         .forEach(fact -> overwritten(call, fact));

@@ -331,7 +331,8 @@ public final class Expressions {
 
   /** What {@code now()} and {@code toDate()} answer; {@code dateTime()} can be calculated with. */
   private static boolean isPlainDate(Node node) {
-    return node instanceof FunctionNode function && function.getName().equals("now")
+    return node instanceof AstNested && isPlainDate(node.getChild(0))
+        || node instanceof FunctionNode function && function.getName().equals("now")
         || node instanceof AstMethod method
             && method.getChild(0) instanceof AstProperty called
             && name(called).equals("toDate");

@@ -61,11 +61,12 @@ final class Turned {
     if (!before.rest.equals(now.rest)) {
       return false;
     }
-    boolean turned = before.negations % 2 != now.negations % 2;
+    boolean opposite = false;
     for (int i = 0; i < before.signs.size(); i++) {
       String sign = before.signs.get(i);
-      turned |= OPPOSITES.get(sign).contains(now.signs.get(i));
+      opposite |= OPPOSITES.get(sign).contains(now.signs.get(i));
     }
-    return turned;
+    // The opposite of the opposite is the same.
+    return opposite != (before.negations % 2 != now.negations % 2);
   }
 }

@@ -43,7 +43,9 @@ class TurnedTest {
         "${a == '!'} | ${a == ''}",
         "< 40 | < 50",
         "< 40 | > 60",
-        "${x} | ${!(!x)}"
+        "${x} | ${!(!x)}",
+        "${recusal != 'none'} | ${!(recusal == 'none')}",
+        "> 1.2 | not(<= 1.2)"
       })
   void what_is_merely_different_is_not(String was, String is) {
     assertThat(Turned.is(was, is)).isFalse();
