@@ -44,6 +44,9 @@ final class Facts {
   private final Candidate candidate;
   private final Map<String, Map<String, Domain>> written = new HashMap<>();
 
+  /** By the names of diagrams; a draft may lack the same in thousands of places. */
+  private final Map<String, Rule> missing = new HashMap<>();
+
   Facts(Candidate candidate) {
     this.candidate = candidate;
     candidate.diagrams().forEach(d -> written.put(d.name(), writtenIn(d)));
@@ -379,7 +382,9 @@ final class Facts {
 
   /** Who starts a process by hand may give it what it lacks. */
   private Rule missing(XmlFile diagram) {
-    return candidate.isStarted(diagram) ? Rule.FACT_WRITTEN : Rule.FACT_ON_EVERY_WAY;
+    return missing.computeIfAbsent(
+        diagram.name(),
+        name -> candidate.isStarted(diagram) ? Rule.FACT_WRITTEN : Rule.FACT_ON_EVERY_WAY);
   }
 
   private void unwritten(XmlFile diagram, Element at, String name, List<Finding> findings) {

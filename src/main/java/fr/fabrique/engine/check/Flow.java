@@ -164,27 +164,16 @@ final class Flow {
           Words.of("Draw the arrow on, to an end event if nothing follows."));
     }
     if (tag.equals("eventBasedGateway")) {
-      arrows.stream()
-          .filter(arrow -> has(arrow, "conditionExpression"))
-          .forEach(
-              arrow ->
-                  add(
-                      arrow,
-                      Rule.CONDITION_POSSIBLE,
-                      Words.of("The event behind it decides: the condition is not looked at."),
-                      Words.of("Remove the condition, or put a gateway behind the event.")));
+      notLookedAt(
+          arrows,
+          Words.of("The event behind it decides: the condition is not looked at."),
+          Words.of("Remove the condition, or put a gateway behind the event."));
     }
     if (tag.equals("parallelGateway")) {
-      arrows.stream()
-          .filter(arrow -> has(arrow, "conditionExpression"))
-          .forEach(
-              arrow ->
-                  add(
-                      arrow,
-                      Rule.CONDITION_POSSIBLE,
-                      Words.of(
-                          "A parallel gateway takes all its ways: the condition is not looked at."),
-                      Words.of("Remove the condition, or make it an inclusive gateway.")));
+      notLookedAt(
+          arrows,
+          Words.of("A parallel gateway takes all its ways: the condition is not looked at."),
+          Words.of("Remove the condition, or make it an inclusive gateway."));
     }
     boolean undoesNothing =
         tag.equals("boundaryEvent")
@@ -224,6 +213,12 @@ final class Flow {
             Words.of("Choose one of its own arrows as the default flow."));
       }
     }
+  }
+
+  private void notLookedAt(List<Element> arrows, Words message, Words remedy) {
+    arrows.stream()
+        .filter(arrow -> has(arrow, "conditionExpression"))
+        .forEach(arrow -> add(arrow, Rule.CONDITION_POSSIBLE, message, remedy));
   }
 
   /** Starts, event sub-processes and what undoes something need no arrow. */

@@ -35,11 +35,13 @@ final class Gateways {
   private static final int MOST = 4_096;
 
   private final XmlFile diagram;
+  private final Map<String, String> settings;
   private final Facts facts;
   private final List<Finding> findings;
 
   Gateways(XmlFile diagram, Facts facts, List<Finding> findings) {
     this.diagram = diagram;
+    this.settings = diagram.defaults();
     this.facts = facts;
     this.findings = findings;
   }
@@ -78,7 +80,6 @@ final class Gateways {
 
   /** What cannot be with the settings as they are in the diagram; a challenge may have others. */
   private void withSettings(Element at, String condition) {
-    Map<String, String> settings = diagram.defaults();
     String filled =
         TEXT_OR_NAME
             .matcher(condition)

@@ -254,13 +254,14 @@ final class TableRules {
                 .anyMatch(e -> engine(e, "decisionRef").equals(decision.getAttribute("id")));
         if (takesIt && facts.of(diagram).contains(fact)) {
           Domain domain = facts.domain(diagram, fact);
+          Map<String, String> settings = diagram.defaults();
           typeMeets(asks, fact, domain);
           decimals(asks, fact);
           for (Element rule : Outcomes.rules(table)) {
             List<Cell> cells = Outcomes.entries(rule, "inputEntry");
             if (column < cells.size()) {
               cell(cells.get(column), fact, domain);
-              setting(cells.get(column), fact, diagram.defaults());
+              setting(cells.get(column), fact, settings);
             }
           }
         }
